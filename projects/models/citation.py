@@ -1,0 +1,69 @@
+"""Where a claim, or an event without claims, is to be read."""
+
+from django.db import models
+from django.db.models import Q
+
+from projects.models.claim import Claim
+from projects.models.source import Source
+from projects.models.update import Update
+
+
+class Citation(models.Model):
+    """One place in one source. Written once, never changed.
+
+    `source` is what we hold; its steps lead back, carrier by carrier, to where it
+    comes from. `origin` is the last step, or the source itself, kept for counting.
+    """
+
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, null=True, related_name="citations"
+    )
+    update = models.ForeignKey(
+        Update, models.PROTECT, null=True, related_name="citations"
+    )
+    place = models.PositiveSmallIntegerField(default=1)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
+    origin = models.ForeignKey(
+        Source, models.PROTECT, related_name="citations_as_origin"
+    )
+    locator = models.CharField(max_length=200, blank=True)
+    excerpt = models.TextField(blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    translation = models.TextField(blank=True)
+    translated_by = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ("claim", "update", "place")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(claim__isnull=False, update=None)
+                | Q(claim=None, update__isnull=False),
+                name="citation_of_a_claim_or_an_event",
+            ),
+            models.CheckConstraint(
+                condition=Q(excerpt="") | ~Q(language=""),
+                name="citation_excerpt_has_a_language",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}, {self.locator}" if self.locator else str(self.source)
+
+
+class CitationStep(models.Model):
+    """One step of the chain from the carrier we hold to the origin."""
+
+    citation = models.ForeignKey(Citation, models.PROTECT, related_name="steps")
+    place = models.PositiveSmallIntegerField()
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("citation", "place")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["citation", "place"], name="citation_step_placed_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.source)

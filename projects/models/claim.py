@@ -1,0 +1,167 @@
+"""The ledger: claims, who made them, what they are about, and which are accepted."""
+
+import uuid
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
+
+from projects.codes import ClaimKind, Stance, UpdateStatus
+from projects.models.party import Party
+from projects.models.update import Update
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def live(self) -> Self:
+        """Claims of updates that were not retracted."""
+        return self.filter(update__status=UpdateStatus.PUBLISHED)
+
+    def known_by(self, day: date) -> Self:
+        return self.live().filter(update__known_on__lte=day)
+
+    def in_order(self) -> Self:
+        """Oldest knowledge first: by known_on, then said_on, then place."""
+        said = Coalesce("said_on", "update__known_on")
+        return self.order_by("update__known_on", said, "update_id", "place")
+
+
+class Claim(models.Model):
+    """Somebody said something about something, and we hold a citation for it.
+
+    Its kinds are child tables. Written once with its update, never changed.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    update = models.ForeignKey(Update, models.PROTECT, related_name="claims")
+    place = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=ClaimKind)
+    said_on = models.DateField(null=True, blank=True)
+    stance = models.CharField(max_length=12, choices=Stance, default=Stance.ASSERTS)
+    words = models.TextField(blank=True)
+    language = models.CharField(max_length=8, default="en")
+    known_error = models.TextField(blank=True)
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+    responds_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="responses"
+    )
+    speakers = models.ManyToManyField(
+        Party, through="projects.ClaimSpeaker", related_name="claims"
+    )
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("update", "place")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["update", "place"], name="claim_placed_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words or f"{self.get_kind_display()} {self.public_id}"
+
+
+class ClaimSpeaker(models.Model):
+    """Who said it, with the role held then; several speakers said it jointly."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="said_by")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="said")
+    place = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("claim", "place")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "party"], name="claim_speaker_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party}, {self.role}" if self.role else str(self.party)
+
+
+SUBJECTS = ("pledge", "tranche", "project", "agreement", "line", "party")
+
+
+class ClaimSubject(models.Model):
+    """What a claim is about; several rows mean all of them together."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="subjects")
+    pledge = models.ForeignKey(
+        "projects.Pledge", models.PROTECT, null=True, related_name="claim_subjects"
+    )
+    tranche = models.ForeignKey(
+        "projects.Tranche", models.PROTECT, null=True, related_name="claim_subjects"
+    )
+    project = models.ForeignKey(
+        "projects.Project", models.PROTECT, null=True, related_name="claim_subjects"
+    )
+    agreement = models.ForeignKey(
+        "projects.Agreement", models.PROTECT, null=True, related_name="claim_subjects"
+    )
+    line = models.ForeignKey(
+        "projects.FinancingLine",
+        models.PROTECT,
+        null=True,
+        related_name="claim_subjects",
+    )
+    party = models.ForeignKey(
+        Party, models.PROTECT, null=True, related_name="claim_subjects"
+    )
+
+    class Meta:
+        ordering = ("claim", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Exact(
+                    models.Func(
+                        *SUBJECTS,
+                        function="num_nonnulls",
+                        output_field=models.IntegerField(),
+                    ),
+                    1,
+                ),
+                name="claim_subject_is_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.thing)
+
+    @property
+    def thing(self) -> models.Model:
+        """The one thing this row names."""
+        named = (getattr(self, name) for name in SUBJECTS)
+        return next(thing for thing in named if thing is not None)
+
+
+class Acceptance(models.Model):
+    """An editor takes a claim as operative, or ceases to. Written once.
+
+    It counts from `from_on`; a change of mind is a new row. `secondary` marks a claim
+    held only through a carrier of grade C that names its origin.
+    """
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="acceptances")
+    operative = models.BooleanField(default=True)
+    from_on = models.DateField()
+    reason = models.TextField()
+    secondary = models.BooleanField(default=False)
+    update = models.ForeignKey(Update, models.PROTECT, related_name="acceptances")
+
+    class Meta:
+        ordering = ("from_on", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(reason=""), name="acceptance_gives_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{'accepted' if self.operative else 'set aside'} from {self.from_on}"
