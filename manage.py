@@ -1,0 +1,37 @@
+#!/usr/bin/env python
+"""Django's command line for Pledgebook."""
+
+import os
+import sys
+
+# Commands that never ask the database anything, or start their own.
+WITHOUT_DATABASE = {"check", "collectstatic", "dev", "help", "version"}
+
+
+def start_local_database(command: str) -> None:
+    """Have the checkout's own PostgreSQL running while the command runs."""
+    if command in WITHOUT_DATABASE or os.environ.get("DATABASE_URL"):
+        return
+    from tracker.local import LOCAL
+    from tracker.local.postgres import LocalPostgres
+
+    LocalPostgres(LOCAL / "postgres").start()
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+
+    from tracker.local import CannotStart
+
+    try:
+        start_local_database(sys.argv[1] if len(sys.argv) > 1 else "help")
+        execute_from_command_line(sys.argv)
+    except (CannotStart, ImproperlyConfigured) as mistake:
+        # A wrong setting is the operator's to mend: the sentence, not a traceback.
+        sys.exit(f"pledgebook: {mistake}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""Child processes that end with us: in order when we stop, at once if we are killed."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tracker.local import tie
+
+PATIENCE = 10.0  # seconds a child has to finish what it is doing
+
+
+def spawn(
+    command: Sequence[str], env: Mapping[str, str] | None = None, *, quiet: bool = False
+) -> subprocess.Popen[bytes]:
+    """Start a child in a session of its own, so that Ctrl-C reaches only us."""
+    return subprocess.Popen(
+        [sys.executable, "-I", "-S", tie.__file__, str(os.getpid()), *command],
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL if quiet else None,
+        start_new_session=True,
+    )
+
+
+def finish(child: subprocess.Popen[bytes], patience: float = PATIENCE) -> None:
+    """Wait for a child that was asked to stop; insist where it does not."""
+    try:
+        child.wait(patience)
+    except subprocess.TimeoutExpired:
+        # Its whole session: a worker's children must not outlive it.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+
+
+@dataclass
+class Children:
+    """Named processes, in the order in which they were started."""
+
+    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def start(
+        self, name: str, command: Sequence[str], env: Mapping[str, str] | None = None
+    ) -> None:
+        self.running[name] = spawn(command, env)
+
+    def fallen(self) -> str | None:
+        """Says which child has ended by itself, if one has."""
+        for name, child in self.running.items():
+            if (code := child.poll()) is not None:
+                return f"{name} ended by itself with code {code}"
+        return None
+
+    def stop(self) -> None:
+        for child in self.running.values():
+            if child.poll() is None:
+                child.terminate()
+        for child in self.running.values():
+            finish(child)
+        self.running.clear()
