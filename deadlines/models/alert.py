@@ -51,9 +51,7 @@ class Delivery(models.Model):
     """One alert for one recipient, naming the watches that asked for it."""
 
     alert = models.ForeignKey(Alert, models.PROTECT, related_name="deliveries")
-    recipient = models.ForeignKey(
-        Recipient, models.PROTECT, related_name="deliveries"
-    )
+    recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="deliveries")
     watches = ArrayField(models.BigIntegerField())
     state = models.CharField(
         max_length=10, choices=DeliveryState, default=DeliveryState.QUEUED

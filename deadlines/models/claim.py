@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from deadlines.codes import DateType, Outcome, ReasonCode
 from deadlines.models.deadline import Deadline
 from deadlines.rules.windows import Window
+from projects.codes import ClaimKind
 from projects.models import Claim, Statement
 
 
@@ -16,9 +17,9 @@ class DateClaim(Claim):
     included; the strict and the lenient reading stand beside it.
     """
 
-    deadline = models.ForeignKey(
-        Deadline, models.PROTECT, related_name="date_claims"
-    )
+    claim_kind = ClaimKind.DATE
+
+    deadline = models.ForeignKey(Deadline, models.PROTECT, related_name="date_claims")
     date_type = models.CharField(
         max_length=12, choices=DateType, default=DateType.WINDOW
     )
@@ -63,6 +64,8 @@ class DateClaim(Claim):
 
 class OutcomeClaim(Claim):
     """How a deadline ended, on which day, or that it is open again."""
+
+    claim_kind = ClaimKind.OUTCOME
 
     deadline = models.ForeignKey(
         Deadline, models.PROTECT, related_name="outcome_claims"

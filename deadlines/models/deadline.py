@@ -62,9 +62,7 @@ class Deadline(Subject):
 class DeadlineMention(models.Model):
     """An update is about a deadline."""
 
-    update = models.ForeignKey(
-        Update, models.PROTECT, related_name="deadline_mentions"
-    )
+    update = models.ForeignKey(Update, models.PROTECT, related_name="deadline_mentions")
     deadline = models.ForeignKey(Deadline, models.PROTECT, related_name="mentions")
 
     class Meta:

@@ -63,9 +63,7 @@ class Watch(models.Model):
     """One recipient wants to be told of some kinds of thing, in one scope."""
 
     recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="watches")
-    scope = models.CharField(
-        max_length=10, choices=WatchScope, default=WatchScope.ALL
-    )
+    scope = models.CharField(max_length=10, choices=WatchScope, default=WatchScope.ALL)
     pledge = models.ForeignKey(
         Pledge, models.PROTECT, null=True, blank=True, related_name="watches"
     )

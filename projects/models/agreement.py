@@ -35,9 +35,7 @@ class AgreementLink(Subject):
     from_agreement = models.ForeignKey(
         Agreement, models.PROTECT, related_name="links_out"
     )
-    to_agreement = models.ForeignKey(
-        Agreement, models.PROTECT, related_name="links_in"
-    )
+    to_agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="links_in")
     kind = models.CharField(max_length=12, choices=AgreementLinkKind)
 
     class Meta:

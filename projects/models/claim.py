@@ -2,15 +2,24 @@
 
 import uuid
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from projects.codes import ClaimKind, Stance, UpdateStatus
 from projects.models.party import Party
 from projects.models.update import Update
+
+IN_ORDER = (
+    "update__known_on",
+    Coalesce("said_on", "update__known_on"),
+    "update_id",
+    "place",
+)
+"""Oldest knowledge first: by known_on, said_on, then place; the last is operative."""
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -21,10 +30,17 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def known_by(self, day: date) -> Self:
         return self.live().filter(update__known_on__lte=day)
 
+    def operative(self, *, on: date | None = None) -> Self:
+        """Live claims whose latest acceptance, by a day, takes them as operative."""
+        latest = Acceptance.objects.live(on=on).filter(claim=OuterRef("pk"))
+        known = self.known_by(on) if on else self.live()
+        return known.annotate(
+            accepted=Subquery(latest.latest_first().values("operative")[:1])
+        ).filter(accepted=True)
+
     def in_order(self) -> Self:
-        """Oldest knowledge first: by known_on, then said_on, then place."""
-        said = Coalesce("said_on", "update__known_on")
-        return self.order_by("update__known_on", said, "update_id", "place")
+        """Oldest knowledge first."""
+        return self.order_by(*IN_ORDER)
 
 
 class Claim(models.Model):
@@ -32,6 +48,8 @@ class Claim(models.Model):
 
     Its kinds are child tables. Written once with its update, never changed.
     """
+
+    claim_kind: ClassVar[ClaimKind]
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     update = models.ForeignKey(Update, models.PROTECT, related_name="claims")
@@ -141,6 +159,16 @@ class ClaimSubject(models.Model):
         return next(thing for thing in named if thing is not None)
 
 
+class AcceptanceQuerySet(models.QuerySet["Acceptance"]):
+    def live(self, *, on: date | None = None) -> Self:
+        """Acceptances of updates that stand, counting by a day if one is given."""
+        live = self.filter(update__status=UpdateStatus.PUBLISHED)
+        return live.filter(from_on__lte=on) if on else live
+
+    def latest_first(self) -> Self:
+        return self.order_by("-from_on", "-pk")
+
+
 class Acceptance(models.Model):
     """An editor takes a claim as operative, or ceases to. Written once.
 
@@ -154,6 +182,8 @@ class Acceptance(models.Model):
     reason = models.TextField()
     secondary = models.BooleanField(default=False)
     update = models.ForeignKey(Update, models.PROTECT, related_name="acceptances")
+
+    objects = AcceptanceQuerySet.as_manager()
 
     class Meta:
         ordering = ("from_on", "pk")

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from projects.codes import Basis, FactAttribute, Qualifier, Stage
+from projects.codes import Basis, ClaimKind, FactAttribute, Qualifier, Stage
 from projects.models.agreement import Agreement
 from projects.models.claim import Claim
 from projects.models.party import Party
@@ -16,6 +16,8 @@ class QuantityClaim(Claim):
     `low` and `high` are whole units of `unit` (dollars, not billions); `precision` is
     the unit of the last digit printed. `quoted_*` is the source's own conversion.
     """
+
+    claim_kind = ClaimKind.QUANTITY
 
     basis = models.CharField(max_length=20, choices=Basis)
     unit = models.CharField(max_length=20)
@@ -66,12 +68,16 @@ class QuantityClaim(Claim):
 class StageClaim(Claim):
     """How far a project has come, on the stage ladder."""
 
+    claim_kind = ClaimKind.STAGE
+
     stage = models.CharField(max_length=20, choices=Stage)
     reached_on = models.DateField(null=True, blank=True)
 
 
 class FactClaim(Claim):
     """A property of a project: in practice each of them is contested."""
+
+    claim_kind = ClaimKind.FACT
 
     attribute = models.CharField(max_length=12, choices=FactAttribute)
     value = models.TextField()
@@ -114,6 +120,8 @@ class QuestionCode(models.Model):
 
 class Statement(Claim):
     """An answer to a question, or words that bear on something without moving it."""
+
+    claim_kind = ClaimKind.STATEMENT
 
     question = models.ForeignKey(
         Question, models.PROTECT, null=True, blank=True, related_name="answers"

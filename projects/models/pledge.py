@@ -14,9 +14,7 @@ class Pledge(Subject):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
     promisor = models.ForeignKey(Party, models.PROTECT, related_name="promised")
-    beneficiary = models.ForeignKey(
-        Party, models.PROTECT, related_name="was_promised"
-    )
+    beneficiary = models.ForeignKey(Party, models.PROTECT, related_name="was_promised")
     verb = models.CharField(max_length=80)
     obligor_kind = models.CharField(max_length=10, choices=ObligorKind)
     direction = models.CharField(max_length=10, choices=Direction)

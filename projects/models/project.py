@@ -75,9 +75,7 @@ class ProjectParty(Subject):
 class ProjectLink(Subject):
     """Two entries that are, became, belong to or may overlap one another."""
 
-    from_project = models.ForeignKey(
-        Project, models.PROTECT, related_name="links_out"
-    )
+    from_project = models.ForeignKey(Project, models.PROTECT, related_name="links_out")
     to_project = models.ForeignKey(Project, models.PROTECT, related_name="links_in")
     kind = models.CharField(max_length=12, choices=LinkKind)
     reason = models.TextField()

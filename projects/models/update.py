@@ -80,6 +80,10 @@ class Update(models.Model):
 
     class Meta:
         ordering = ("-known_on", "-pk")
+        permissions = [
+            ("publish_update", "Can publish updates and accept claims"),
+            ("retract_update", "Can retract and correct updates"),
+        ]
         indexes = [
             # UpdateQuerySet.latest_first: the newest developments of any page
             models.Index(
@@ -123,9 +127,7 @@ class Draft(models.Model):
     )
     title = models.CharField(max_length=300, blank=True)
     payload = models.JSONField(default=dict)
-    state = models.CharField(
-        max_length=10, choices=DraftState, default=DraftState.OPEN
-    )
+    state = models.CharField(max_length=10, choices=DraftState, default=DraftState.OPEN)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     update = models.OneToOneField(
@@ -136,9 +138,7 @@ class Draft(models.Model):
         ordering = ("-changed_at", "-pk")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(
-                    state=DraftState.PUBLISHED, update__isnull=False
-                )
+                condition=models.Q(state=DraftState.PUBLISHED, update__isnull=False)
                 | ~models.Q(state=DraftState.PUBLISHED) & models.Q(update=None),
                 name="draft_published_names_its_update",
             ),

@@ -1,0 +1,18 @@
+"""Every write about deadlines that means something.
+
+`publish`, `correct` and `retract` are those of the ledger, and leave the deadlines they
+touch with fresh periods and without deliveries that no longer hold.
+"""
+
+from deadlines.actions.ledger import correct, mention, publish, retract, settle
+from deadlines.actions.periods import expected_periods, refresh_periods
+
+__all__ = [
+    "correct",
+    "expected_periods",
+    "mention",
+    "publish",
+    "refresh_periods",
+    "retract",
+    "settle",
+]

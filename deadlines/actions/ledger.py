@@ -1,0 +1,75 @@
+"""The ledger's actions, with what they mean for deadlines."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from deadlines.actions.periods import refresh_periods
+from deadlines.actions.recall import recall
+from deadlines.models import Deadline, DeadlineMention
+from projects import actions
+from projects.models import Update, User
+
+
+@contextmanager
+def publish(*, by: User, now: datetime, **fields: Any) -> Iterator[Update]:
+    """Publish an update; the deadlines its claims move are fresh when it is done."""
+    with transaction.atomic():
+        with actions.publish(by=by, now=now, **fields) as update:
+            yield update
+        _refresh([update])
+
+
+def settle(updates: Collection[Update]) -> None:
+    """Check and settle many updates at once, as a loader needs it."""
+    actions.settle(updates)
+    _refresh(updates)
+
+
+@contextmanager
+def correct(
+    update: Update, *, by: User, now: datetime, why: str, **fields: Any
+) -> Iterator[Update]:
+    """Put a correcting update in the place of one in which we erred."""
+    with transaction.atomic():
+        with actions.correct(update, by=by, now=now, why=why, **fields) as correction:
+            yield correction
+        _refresh([update, correction])
+
+
+@transaction.atomic
+def retract(update: Update, *, by: User, now: datetime, why: str) -> None:
+    """Take a published update back, and what was about to be mailed because of it."""
+    actions.retract(update, by=by, now=now, why=why)
+    _refresh([update])
+
+
+def mention(update: Update, *, deadlines: Collection[Deadline]) -> None:
+    """Say that an update is about these deadlines."""
+    DeadlineMention.objects.bulk_create(
+        DeadlineMention(update=update, deadline=deadline) for deadline in deadlines
+    )
+
+
+def _refresh(updates: Collection[Update]) -> None:
+    touched = list(Deadline.objects.filter(pk__in=_touched(updates)))
+    refresh_periods(touched)
+    recall(touched)
+
+
+def _touched(updates: Collection[Update]) -> set[int]:
+    """Keys of the deadlines that an update's rows could move."""
+    found: set[int] = set()
+    for claims in ("date_claims", "outcome_claims"):
+        found.update(
+            Deadline.objects.filter(
+                Q(**{f"{claims}__update__in": updates})
+                | Q(**{f"{claims}__acceptances__update__in": updates})
+            ).values_list("pk", flat=True)
+        )
+    brought = Deadline.objects.filter(brought_in_by__in=updates)
+    return found | set(brought.values_list("pk", flat=True))

@@ -1,0 +1,192 @@
+"""The cached periods of deadlines: what their accepted claims add up to."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from deadlines.codes import AlertKind
+from deadlines.models import (
+    Alert,
+    DateClaim,
+    Deadline,
+    DeadlinePeriod,
+    OutcomeClaim,
+)
+from deadlines.rules.periods import (
+    Accepted,
+    AcceptedDate,
+    AcceptedOutcome,
+    Period,
+    periods,
+)
+from projects.models import Acceptance, Claim, Update
+
+PERIOD_FIELDS = (
+    "held",
+    "date_claim_id",
+    "outcome_claim_id",
+    "due_from",
+    "due_to",
+    "original_from",
+    "original_to",
+    "revisions",
+    "slips",
+    "slip_days",
+    "state",
+    "met_on",
+    "late_at",
+    "flagged",
+)
+
+
+@transaction.atomic
+def refresh_periods(deadlines: Collection[Deadline]) -> None:
+    """Recompute the periods of each deadline. One whose periods hold is not written.
+
+    The deadlines are locked first, so that two publications about one of them follow
+    each other and the second sees what the first wrote.
+    """
+    keys = sorted({deadline.pk for deadline in deadlines})
+    locked = list(
+        Deadline.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    )
+    expected = expected_periods(locked)
+    stored = stored_periods(locked)
+    stale = [key for key in keys if _rows(expected[key]) != _rows(stored[key])]
+    DeadlinePeriod.objects.filter(deadline__in=stale).delete()
+    DeadlinePeriod.objects.bulk_create(
+        period for key in stale for period in expected[key]
+    )
+
+
+def expected_periods(
+    deadlines: Collection[Deadline],
+) -> dict[int, list[DeadlinePeriod]]:
+    """The periods each deadline should have, unsaved, by the deadline's key."""
+    dates = _accepted_dates(deadlines)
+    outcomes = _accepted_outcomes(deadlines)
+    began = dict(
+        Update.objects.filter(
+            pk__in={deadline.brought_in_by_id for deadline in deadlines}
+        ).values_list("pk", "known_on")
+    )
+    told = set(
+        Alert.objects.filter(kind=AlertKind.MISSED, deadline__in=deadlines).values_list(
+            "deadline_id", "claim_id"
+        )
+    )
+    return {
+        deadline.pk: [
+            _row(deadline, period, told)
+            for period in periods(
+                dates[deadline.pk],
+                outcomes[deadline.pk],
+                began_on=began[deadline.brought_in_by_id],
+                zone=deadline.zone,
+                bound=deadline.bound,
+            )
+        ]
+        for deadline in deadlines
+    }
+
+
+def stored_periods(
+    deadlines: Collection[Deadline],
+) -> dict[int, list[DeadlinePeriod]]:
+    """The periods each deadline has, oldest first, by the deadline's key."""
+    found: dict[int, list[DeadlinePeriod]] = defaultdict(list)
+    rows = DeadlinePeriod.objects.filter(deadline__in=deadlines)
+    for period in rows.order_by("deadline_id", "held"):
+        found[period.deadline_id].append(period)
+    return found
+
+
+def _rows(rows: Iterable[DeadlinePeriod]) -> list[tuple[Any, ...]]:
+    return [tuple(getattr(row, name) for name in PERIOD_FIELDS) for row in rows]
+
+
+def _row(
+    deadline: Deadline, period: Period, told: set[tuple[int, int]]
+) -> DeadlinePeriod:
+    return DeadlinePeriod(
+        deadline=deadline,
+        held=DateRange(period.start, period.end),
+        date_claim_id=period.date_claim,
+        outcome_claim_id=period.outcome_claim,
+        due_from=period.due.earliest,
+        due_to=period.due.latest,
+        original_from=period.original.earliest,
+        original_to=period.original.latest,
+        revisions=period.revisions,
+        slips=period.slips,
+        slip_days=period.slip_days,
+        state=period.state,
+        met_on=period.met_on,
+        late_at=period.late_at,
+        flagged=(
+            period.date_claim is not None and (deadline.pk, period.date_claim) in told
+        ),
+    )
+
+
+def _accepted_dates(
+    deadlines: Collection[Deadline],
+) -> dict[int, list[AcceptedDate]]:
+    claims = (
+        DateClaim.objects.live()
+        .filter(deadline__in=deadlines, acceptances__isnull=False)
+        .distinct()
+        .select_related("update")
+    )
+    switches = _switches(claims)
+    found: dict[int, list[AcceptedDate]] = defaultdict(list)
+    for claim in claims:
+        found[claim.deadline_id].append(
+            AcceptedDate(**_common(claim, switches), window=claim.window)
+        )
+    return found
+
+
+def _accepted_outcomes(
+    deadlines: Collection[Deadline],
+) -> dict[int, list[AcceptedOutcome]]:
+    claims = (
+        OutcomeClaim.objects.live()
+        .filter(deadline__in=deadlines, acceptances__isnull=False)
+        .distinct()
+        .select_related("update")
+    )
+    switches = _switches(claims)
+    found: dict[int, list[AcceptedOutcome]] = defaultdict(list)
+    for claim in claims:
+        found[claim.deadline_id].append(
+            AcceptedOutcome(
+                **_common(claim, switches), outcome=claim.outcome, on=claim.on
+            )
+        )
+    return found
+
+
+def _switches(claims: Iterable[Claim]) -> dict[int, list[tuple[Any, bool]]]:
+    """The live acceptances of each claim, in the order in which they count."""
+    found: dict[int, list[tuple[Any, bool]]] = defaultdict(list)
+    rows = Acceptance.objects.live().filter(claim__in=[c.pk for c in claims])
+    for row in rows.order_by("from_on", "pk"):
+        found[row.claim_id].append((row.from_on, row.operative))
+    return found
+
+
+def _common(
+    claim: Claim, switches: dict[int, list[tuple[Any, bool]]]
+) -> dict[str, Any]:
+    known_on = claim.update.known_on
+    order = (known_on, claim.said_on or known_on, claim.update_id, claim.place)
+    accepted = Accepted(claim.pk, order, tuple(switches[claim.pk]))
+    return {
+        "claim": accepted.claim,
+        "order": accepted.order,
+        "switches": accepted.switches,
+    }

@@ -1,0 +1,123 @@
+"""Stating a claim: the words, who said them, what they are about, and where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import Model
+
+from projects.actions.refusals import NotEvidenced
+from projects.models import (
+    Citation,
+    CitationStep,
+    Claim,
+    ClaimSpeaker,
+    ClaimSubject,
+    FinancingLine,
+    Party,
+    Source,
+    Update,
+)
+
+AnyClaim = TypeVar("AnyClaim", bound=Claim)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One speaker, with the role held then."""
+
+    party: Party
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One place in a source; `via` leads from it, carrier by carrier, to the origin."""
+
+    source: Source
+    locator: str = ""
+    excerpt: str = ""
+    language: str = ""
+    translation: str = ""
+    translated_by: str = ""
+    via: Sequence[Source] = ()
+
+    @property
+    def origin(self) -> Source:
+        return self.via[-1] if self.via else self.source
+
+
+@transaction.atomic
+def state(
+    kind: type[AnyClaim],
+    *,
+    update: Update,
+    place: int,
+    by: Sequence[Said],
+    citations: Sequence[Cited],
+    about: Sequence[Model] = (),
+    **fields: Any,
+) -> AnyClaim:
+    """Write one claim of an update with its speakers, subjects and citations.
+
+    `fields` are those of the claim's kind. Raises NotEvidenced when nobody said it
+    or no source is cited for it.
+    """
+    if not by:
+        raise NotEvidenced(f"Claim {place} names no speaker: say who said it.")
+    if not citations:
+        raise NotEvidenced(
+            f"Claim {place} has no citation: say where it is to be read."
+        )
+    claim = kind.objects.create(
+        update=update, place=place, kind=kind.claim_kind, **fields
+    )
+    ClaimSpeaker.objects.bulk_create(
+        ClaimSpeaker(claim=claim, party=said.party, place=n, role=said.role)
+        for n, said in enumerate(by, start=1)
+    )
+    ClaimSubject.objects.bulk_create(_subject(claim, thing) for thing in about)
+    _cite(citations, claim=claim)
+    return claim
+
+
+@transaction.atomic
+def cite_event(update: Update, *, citations: Sequence[Cited]) -> None:
+    """Cite an update that makes no claim: it is the event itself."""
+    if not citations:
+        raise NotEvidenced("An event needs a citation: say where it is to be read.")
+    _cite(citations, update=update)
+
+
+def _subject(claim: Claim, thing: Model) -> ClaimSubject:
+    name = "line" if isinstance(thing, FinancingLine) else thing._meta.model_name
+    return ClaimSubject(claim=claim, **{str(name): thing})
+
+
+def _cite(
+    citations: Sequence[Cited],
+    *,
+    claim: Claim | None = None,
+    update: Update | None = None,
+) -> None:
+    rows = Citation.objects.bulk_create(
+        Citation(
+            claim=claim,
+            update=update,
+            place=place,
+            source=cited.source,
+            origin=cited.origin,
+            locator=cited.locator,
+            excerpt=cited.excerpt,
+            language=cited.language,
+            translation=cited.translation,
+            translated_by=cited.translated_by,
+        )
+        for place, cited in enumerate(citations, start=1)
+    )
+    CitationStep.objects.bulk_create(
+        CitationStep(citation=row, place=place, source=source)
+        for row, cited in zip(rows, citations, strict=True)
+        for place, source in enumerate(cited.via, start=1)
+    )
