@@ -1,0 +1,113 @@
+"""The fields of a claim: those every claim has, and those of its kind."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from deadlines import codes as deadlines
+from projects import codes as projects
+from tracker.seeding.fields import Fields, Kind, Many, Ref, Text, TypedRef, code
+from tracker.seeding.tables import (
+    AMOUNT,
+    CITATIONS,
+    CLAIM,
+    CODED,
+    DAY,
+    DEADLINE,
+    KEYED,
+    LANGUAGE,
+    NAME,
+    PARTY,
+    SUBJECTS,
+    TEXT,
+)
+
+QUOTED = Fields({"amount": AMOUNT, "unit": Text(20)}, {"printed": Text(120)})
+OF_PROJECTS = Many(TypedRef(("project",)))
+DATE = Fields(
+    {},
+    {
+        "type": code(deadlines.DateType),
+        "earliest": DAY,
+        "latest": DAY,
+        "edtf": Text(60),
+        "event": NAME,
+        "reason": TEXT,
+    },
+)
+
+EVERY_CLAIM = Fields(
+    {
+        "kind": code(projects.ClaimKind),
+        "by": Many(PARTY),
+        "citations": CITATIONS,
+    },
+    {
+        "key": KEYED,
+        "as": NAME,
+        "stance": code(projects.Stance),
+        "words": TEXT,
+        "said_on": DAY,
+        "language": LANGUAGE,
+        "known_error": TEXT,
+        "supersedes": CLAIM,
+        "responds_to": CLAIM,
+        "accept": Fields({"reason": TEXT}, {"from_on": DAY}),
+    },
+)
+
+OF_KIND: Mapping[str, Fields] = {
+    "date": Fields(
+        {"deadline": DEADLINE, "date": DATE},
+        {"reason_code": code(deadlines.ReasonCode), "justification": TEXT},
+    ),
+    "outcome": Fields(
+        {"deadline": DEADLINE, "outcome": code(deadlines.Outcome)},
+        {"on": DAY},
+    ),
+    "quantity": Fields(
+        {
+            "of": Many(TypedRef(SUBJECTS)),
+            "basis": code(projects.Basis),
+            "unit": Text(20),
+            "printed": Text(120),
+        },
+        {
+            "qualifier": code(projects.Qualifier),
+            "low": AMOUNT,
+            "high": AMOUNT,
+            "precision": AMOUNT,
+            "per": Text(20),
+            "period": Text(60),
+            "quoted": QUOTED,
+        },
+    ),
+    "stage": Fields({"of": OF_PROJECTS, "stage": code(projects.Stage)}, {"on": DAY}),
+    "fact": Fields(
+        {"of": OF_PROJECTS, "attribute": code(projects.FactAttribute), "value": TEXT},
+    ),
+    "statement": Fields(
+        {"of": Many(TypedRef(SUBJECTS))},
+        {
+            "question": Ref("question"),
+            "code": CODED,
+            "bears_on": Many(TypedRef(("deadline", "agreement"))),
+        },
+    ),
+}
+
+
+def claim_fields(values: Mapping[str, Any]) -> Fields:
+    """The fields of a claim of the kind it says it is."""
+    kind = OF_KIND.get(str(values.get("kind")))
+    if kind is None:  # its kind is the problem, so its other fields pass unasked
+        return Fields(EVERY_CLAIM.required, {**EVERY_CLAIM.optional, **_of_any_kind()})
+    return Fields(
+        {**EVERY_CLAIM.required, **kind.required},
+        {**EVERY_CLAIM.optional, **kind.optional},
+    )
+
+
+def _of_any_kind() -> dict[str, Kind]:
+    return {
+        name: of for fields in OF_KIND.values() for name, of in fields.known.items()
+    }

@@ -1,0 +1,189 @@
+"""What a single row must not say: fields that contradict each other."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from tracker.seeding.fields import as_decimal
+from tracker.seeding.rows import Row
+
+Values = Mapping[str, Any]
+ONE_DAY = timedelta(days=1)
+
+
+def contradictions(row: Row, *, today: date) -> Iterator[str]:
+    """Ask of a well-formed row everything that concerns its table."""
+    if row.table == "update":
+        yield from _update(row, today)
+    elif row.table == "claim":
+        yield from _claim(row)
+    for check in OF_TABLE.get(row.table, ()):
+        yield from check(row.values)
+
+
+def _update(row: Row, today: date) -> Iterator[str]:
+    known_on: date = row.values["known_on"]
+    if not row.key.startswith(f"{known_on.isoformat()}-"):
+        yield f'key: begin it with its known_on, as "{known_on.isoformat()}-..."'
+    if known_on > today:
+        yield f"known_on: {known_on} is still to come; today is {today}"
+    if row.values.get("kind") == "our_correction":
+        yield "kind: no seed corrects another: mend the update that was wrong"
+    if not row.claims and "citations" not in row.values:
+        yield "citations: an update without claims needs its own"
+
+
+def _claim(row: Row) -> Iterator[str]:
+    values = row.values
+    if "responds_to" in values and values.get("stance") not in ("confirms", "denies"):
+        yield 'responds_to: only with stance "confirms" or "denies"'
+    for check in OF_CLAIM.get(values["kind"], ()):
+        yield from check(values)
+
+
+def _in_order(first: str, last: str) -> Callable[[Values], Iterator[str]]:
+    def check(values: Values) -> Iterator[str]:
+        if first in values and last in values and values[last] < values[first]:
+            yield f"{last}: {values[last]} is before {first} {values[first]}"
+
+    return check
+
+
+def _parent_says_additive(values: Values) -> Iterator[str]:
+    if "parent" in values and "additive" not in values:
+        yield "additive: missing: is it part of its parent's sum?"
+    if "additive" in values and "parent" not in values:
+        yield "additive: only with parent"
+
+
+def _window_has_zone(values: Values) -> Iterator[str]:
+    if ("opens_on" in values or "closes_on" in values) and "zone" not in values:
+        yield "zone: missing: in which zone do the days of the window end?"
+
+
+def _links_two(values: Values) -> Iterator[str]:
+    if values["from"] == values["to"]:
+        yield f'to: "{values["to"]}" is linked to itself'
+
+
+def _line_has_one_subject(values: Values) -> Iterator[str]:
+    if ("projects" in values) == ("pledge" in values):
+        yield "projects: name either projects or a pledge"
+
+
+def _codes_once(values: Values) -> Iterator[str]:
+    codes = [answer["code"] for answer in values["codes"]]
+    for repeated in sorted({code for code in codes if codes.count(code) > 1}):
+        yield f'codes: "{repeated}" is given twice'
+
+
+def _date(values: Values) -> Iterator[str]:
+    given: Values = values["date"]
+    yield from (f"date: {found}" for found in _in_order("earliest", "latest")(given))
+    yield from (f"date: {found}" for found in _window(given))
+    yield from (f"date: {found}" for found in _event(given))
+
+
+def _window(given: Values) -> Iterator[str]:
+    days = [name for name in ("earliest", "latest") if name in given]
+    kind = given.get("type", "window")
+    if kind == "window" and not days:
+        yield 'type "window" needs earliest, latest or both'
+    if kind != "window":
+        for name in days:
+            yield f'{name}: only with type "window", not "{kind}"'
+
+
+def _event(given: Values) -> Iterator[str]:
+    bound = given.get("type") in ("event_bound", "offset")
+    if bound and "event" not in given:
+        yield f'event: missing: type "{given["type"]}" counts from one'
+    if "event" in given and not bound:
+        yield 'event: only with type "event_bound" or "offset"'
+
+
+def _quantity(values: Values) -> Iterator[str]:
+    given = [name for name in ("low", "high") if name in values]
+    qualifier = values.get("qualifier", "exactly")
+    if not given:
+        yield f"low: an amount in {values['unit']} needs low, high or both"
+        return
+    yield from BOUNDS[qualifier](qualifier, given)
+    if len(given) == 2:
+        yield from _figures(values, qualifier)
+
+
+def _figures(values: Values, qualifier: str) -> Iterator[str]:
+    low, high = as_decimal(values["low"]), as_decimal(values["high"])
+    if low > high:
+        yield f"low: {low:f} is above high {high:f}"
+    elif qualifier == "range" and low == high:
+        yield 'qualifier: a "range" has two ends; low and high are equal'
+    elif qualifier == "exactly" and low != high:
+        yield 'qualifier: "exactly" is one figure; low and high differ'
+
+
+def _only_high(qualifier: str, given: list[str]) -> Iterator[str]:
+    if given != ["high"]:
+        yield f'qualifier: "{qualifier}" needs high and no low'
+
+
+def _only_low(qualifier: str, given: list[str]) -> Iterator[str]:
+    if given != ["low"]:
+        yield f'qualifier: "{qualifier}" needs low and no high'
+
+
+def _both(qualifier: str, given: list[str]) -> Iterator[str]:
+    if len(given) != 2:
+        yield f'qualifier: "{qualifier}" needs low and high'
+
+
+def _statement(values: Values) -> Iterator[str]:
+    if "code" in values and "question" not in values:
+        yield "code: only with question"
+    if "code" not in values and "words" not in values:
+        yield "words: missing: a statement says something, in words or by a code"
+
+
+def _met_on_a_day(values: Values) -> Iterator[str]:
+    if values["outcome"] in ("met", "met_according_to") and "on" not in values:
+        yield f'on: missing: on which day was it "{values["outcome"]}"?'
+
+
+def _cash_is_positive(values: Values) -> Iterator[str]:
+    if as_decimal(values["amount"]) <= 0:
+        yield "amount: what moved is above zero; its kind says which way"
+
+
+Check = Callable[[Values], Iterable[str]]
+
+BOUNDS: Mapping[str, Callable[[str, list[str]], Iterator[str]]] = {
+    "exactly": _both,
+    "about": _both,
+    "almost": _both,
+    "range": _both,
+    "up_to": _only_high,
+    "at_least": _only_low,
+    "over": _only_low,
+}
+
+OF_TABLE: Mapping[str, tuple[Check, ...]] = {
+    "role": (_in_order("from_on", "to_on"),),
+    "question": (_codes_once,),
+    "pledge": (
+        _in_order("opens_on", "closes_on"),
+        _parent_says_additive,
+        _window_has_zone,
+    ),
+    "project_link": (_links_two,),
+    "agreement_link": (_links_two,),
+    "financing_line": (_line_has_one_subject,),
+    "cash_flow": (_cash_is_positive,),
+}
+
+OF_CLAIM: Mapping[str, tuple[Check, ...]] = {
+    "date": (_date,),
+    "quantity": (_quantity,),
+    "statement": (_statement,),
+    "outcome": (_met_on_a_day,),
+}
