@@ -9,12 +9,24 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import setup_logging
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 
 app = Celery("pledgebook")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@app.on_after_configure.connect
+def configure_redbeat(sender: Celery, **_: Any) -> None:
+    """Its settings by bare name: redbeat does not see those under a namespace."""
+    sender.conf.update(
+        redbeat_redis_url=settings.REDIS_URL,
+        redbeat_redis_options={},
+        # One of several beats holds the lock; within this time another takes over.
+        redbeat_lock_timeout=20,
+    )
 
 
 @setup_logging.connect

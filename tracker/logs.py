@@ -1,5 +1,6 @@
 """Logs on the console: lines for a person, or one JSON object a line for a machine."""
 
+import sys
 from typing import Any
 
 import structlog
@@ -21,7 +22,7 @@ def configure(*, debug: bool, level: str) -> dict[str, Any]:
         cache_logger_on_first_use=True,
     )
     last: Processor = (
-        structlog.dev.ConsoleRenderer()
+        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
         if debug
         else structlog.processors.JSONRenderer(ensure_ascii=False)
     )

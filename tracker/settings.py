@@ -95,7 +95,6 @@ TEMPLATES = [
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE / "staticfiles"
-STATICFILES_DIRS = [path for path in [BASE / "static"] if path.exists()]
 # DEBUG serves static files where they lie; else collectstatic gives them hashed names.
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
@@ -196,10 +195,7 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 CELERY_BEAT_SCHEDULER = "redbeat.RedBeatScheduler"
-CELERY_REDBEAT_REDIS_URL = REDIS_URL
-CELERY_REDBEAT_REDIS_OPTIONS: dict[str, object] = {}
-# One of several beats holds the lock; another takes over within this many seconds.
-CELERY_REDBEAT_LOCK_TIMEOUT = 20
+# Well below redbeat's lock time-out (see tracker/celery.py), which each loop renews.
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 # A tick nobody took before the next one is not worth keeping.
 CELERY_BEAT_SCHEDULE = {

@@ -65,6 +65,7 @@ class Account:
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
+            start_new_session=True,  # Ctrl-C is for us, not for a half-started server
             user=self.uid if is_root() else None,
             group=self.gid if is_root() else None,
             extra_groups=[] if is_root() else None,

@@ -5,8 +5,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import FrameType
 
 from tracker.local import tie
 
@@ -35,6 +36,40 @@ def finish(child: subprocess.Popen[bytes], patience: float = PATIENCE) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
         child.wait()
+
+
+class Interruption:
+    """Ctrl-C, SIGTERM and a closed terminal, put off while something is half started.
+
+    A server that is launched but not yet noted down would be left behind.
+    """
+
+    SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+    def __init__(self) -> None:
+        self._asked = self._put_off = False
+        for number in self.SIGNALS:
+            signal.signal(number, self._arrive)
+
+    def _arrive(self, _number: int, _frame: FrameType | None) -> None:
+        self._asked = True
+        if not self._put_off:
+            raise KeyboardInterrupt
+
+    @contextlib.contextmanager
+    def put_off(self) -> Iterator[None]:
+        self._put_off = True
+        try:
+            yield
+        finally:
+            self._put_off = False
+        if self._asked:
+            raise KeyboardInterrupt
+
+    def ignore(self) -> None:
+        """We are stopping already."""
+        for number in self.SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
 
 
 @dataclass

@@ -1,0 +1,157 @@
+"""`manage.py dev`: everything Pledgebook needs, started by one command.
+
+1. Look whether the port and every address given can work, before starting anything.
+2. Start PostgreSQL and Redis, unless DATABASE_URL and REDIS_URL name others.
+3. Bring the database up to date: tables, roles, seeds, demo users.
+4. Serve the pages; once they answer, start the worker and its clock.
+5. Wait. Ctrl-C, SIGTERM or a fallen child stops all of it, in reverse order.
+"""
+
+import os
+import sys
+import time
+from contextlib import ExitStack
+from http.client import HTTPConnection, HTTPException
+from io import StringIO
+from typing import Any
+
+from django.conf import settings
+from django.core.management import CommandError, call_command, get_commands
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError, connection, connections
+
+from tracker.local import LOCAL, CannotStart, preflight
+from tracker.local.postgres import LocalPostgres
+from tracker.local.redis import LocalRedis
+from tracker.local.supervise import Children, Interruption
+
+SLOWEST_START = 60.0
+PYTHON = [sys.executable, "-m"]
+CELERY = [*PYTHON, "celery", "--quiet", "-A", "tracker"]
+# Threads stop sooner and weigh less than processes; alone, it looks for no other worker.
+WORKER = [*CELERY, "worker", "--pool=threads", "--concurrency=2"]
+WORKER += ["--without-gossip", "--without-mingle"]
+CLOCK = [*CELERY, "beat", "--pidfile="]
+# Celery warns of root because of pickled messages, which are not accepted here.
+NO_ROOT_WARNING = "ignore:You're running the worker with superuser privileges"
+
+
+def web(port: int) -> list[str]:
+    """Two processes from one load of the code; threads, so that none waits idle."""
+    command = [*PYTHON, "gunicorn", "tracker.wsgi", "--preload", "--workers=2"]
+    command += ["--worker-class=gthread", "--threads=4", "--log-level=warning"]
+    return [*command, "--no-control-socket", f"--bind=127.0.0.1:{port}"]
+
+
+class Command(BaseCommand):
+    help = "Start the database, the broker, the site and the worker. Ctrl-C stops all."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--no-seeds", action="store_true", help="load no facts")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError("dev is for a developer's machine: set DEBUG=1.")
+        interruption = Interruption()
+        try:
+            with ExitStack() as stack:
+                self.run(stack, interruption, options["port"], options["no_seeds"])
+        except KeyboardInterrupt:
+            self.stdout.write("Stopped.")
+
+    def run(
+        self, stack: ExitStack, interruption: Interruption, port: int, no_seeds: bool
+    ) -> None:
+        preflight.port_is_free(port)
+        if settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+            preflight.mail_host_answers(settings.EMAIL_HOST, settings.EMAIL_PORT)
+        with interruption.put_off():
+            env = self.start_servers(stack)
+        logins = self.prepare_database(no_seeds)
+        children = Children()
+        stack.callback(children.stop)
+        stack.callback(interruption.ignore)
+        with interruption.put_off():
+            children.start("The web server", web(port), env)
+        self.wait_until_served(port, children)
+        with interruption.put_off():
+            children.start("The worker", WORKER, env)
+            children.start("The worker's clock", CLOCK, env)
+        self.stdout.write(f"{logins}Pledgebook is at http://127.0.0.1:{port}/")
+        self.stdout.write("Ctrl-C stops it.")
+        self.stdout.flush()
+        watch(children)
+
+    def start_servers(self, stack: ExitStack) -> dict[str, str]:
+        """PostgreSQL and Redis, ours or given; what the children must know of them."""
+        env = {"LOG_LEVEL": "WARNING", "PYTHONWARNINGS": NO_ROOT_WARNING, **os.environ}
+        env["CACHE_TEMPLATES"] = "0"
+        if not env.get("DATABASE_URL"):
+            postgres = LocalPostgres(LOCAL / "postgres").start()
+            stack.callback(postgres.stop)
+            env["DATABASE_URL"] = postgres.url
+        if not env.get("REDIS_URL"):
+            redis = LocalRedis(LOCAL).start()
+            stack.callback(redis.stop)
+            env["REDIS_URL"] = redis.url
+        preflight.redis_answers(env["REDIS_URL"])
+        database_answers()
+        return env
+
+    def prepare_database(self, no_seeds: bool) -> str:
+        """Bring it up to date; returns what to tell about demo logins."""
+        call_command("migrate", verbosity=0)
+        self.call("sync_roles", StringIO())
+        logins = StringIO()
+        if not no_seeds:
+            self.call("load_seeds", StringIO())
+            self.call("demo_users", logins)
+        connections.close_all()
+        return logins.getvalue()
+
+    def call(self, name: str, output: StringIO) -> None:
+        if name in get_commands():
+            call_command(name, stdout=output)
+        else:
+            self.stdout.write(f"Skipped {name}: there is no such command yet.")
+
+    def wait_until_served(self, port: int, children: Children) -> None:
+        give_up_at = time.monotonic() + SLOWEST_START
+        while not answers(port):
+            if fallen := children.fallen():
+                raise CannotStart(f"{fallen}; the reason stands above.")
+            if time.monotonic() > give_up_at:
+                raise CannotStart("The web server does not answer.")
+            time.sleep(0.05)
+
+
+def database_answers() -> None:
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        raise CannotStart(
+            f"DATABASE_URL does not lead to a database ({preflight.first_line(error)})."
+            " Correct it, start that server, or leave DATABASE_URL out to use the one "
+            "that comes along."
+        ) from None
+
+
+def answers(port: int) -> bool:
+    """Whether the site answers anything at all; asking loads its code, too."""
+    request = HTTPConnection("127.0.0.1", port, timeout=SLOWEST_START)
+    try:
+        request.request("GET", "/")
+        request.getresponse()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        request.close()
+    return True
+
+
+def watch(children: Children) -> None:
+    while not (fallen := children.fallen()):
+        time.sleep(0.3)
+    raise CannotStart(f"{fallen}, so all was stopped; the reason stands above.")
