@@ -28,7 +28,7 @@ from tracker.local.supervise import Children, Interruption
 SLOWEST_START = 60.0
 PYTHON = [sys.executable, "-m"]
 CELERY = [*PYTHON, "celery", "--quiet", "-A", "tracker"]
-# Threads stop sooner and weigh less than processes; alone, it looks for no other worker.
+# Threads stop sooner and weigh less; one alone need not look for other workers.
 WORKER = [*CELERY, "worker", "--pool=threads", "--concurrency=2"]
 WORKER += ["--without-gossip", "--without-mingle"]
 CLOCK = [*CELERY, "beat", "--pidfile="]
