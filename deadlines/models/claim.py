@@ -1,5 +1,7 @@
 """Claims about deadlines: what day was given, and how it ended."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -8,6 +10,7 @@ from deadlines.models.deadline import Deadline
 from deadlines.rules.windows import Window
 from projects.codes import ClaimKind
 from projects.models import Claim, Statement
+from projects.models.claim import ClaimQuerySet
 
 
 class DateClaim(Claim):
@@ -35,6 +38,8 @@ class DateClaim(Claim):
     event = models.CharField(max_length=200, blank=True)
     reason_code = models.CharField(max_length=20, choices=ReasonCode, blank=True)
     justification = models.TextField(blank=True)
+
+    objects: ClassVar = ClaimQuerySet["DateClaim"].as_manager()
 
     class Meta:
         constraints = [
@@ -72,6 +77,8 @@ class OutcomeClaim(Claim):
     )
     outcome = models.CharField(max_length=20, choices=Outcome)
     on = models.DateField(null=True, blank=True)
+
+    objects: ClassVar = ClaimQuerySet["OutcomeClaim"].as_manager()
 
     class Meta:
         constraints = [

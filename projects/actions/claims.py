@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
@@ -19,8 +19,7 @@ from projects.models import (
     Source,
     Update,
 )
-
-AnyClaim = TypeVar("AnyClaim", bound=Claim)
+from projects.models.claim import AnyClaim
 
 
 @dataclass(frozen=True)
@@ -70,9 +69,8 @@ def state(
         raise NotEvidenced(
             f"Claim {place} has no citation: say where it is to be read."
         )
-    claim = kind.objects.create(
-        update=update, place=place, kind=kind.claim_kind, **fields
-    )
+    claim = kind(update=update, place=place, kind=kind.claim_kind, **fields)
+    claim.save(force_insert=True)
     ClaimSpeaker.objects.bulk_create(
         ClaimSpeaker(claim=claim, party=said.party, place=n, role=said.role)
         for n, said in enumerate(by, start=1)

@@ -1,8 +1,9 @@
 """The ledger: claims, who made them, what they are about, and which are accepted."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
@@ -22,7 +23,10 @@ IN_ORDER = (
 """Oldest knowledge first: by known_on, said_on, then place; the last is operative."""
 
 
-class ClaimQuerySet(models.QuerySet["Claim"]):
+AnyClaim = TypeVar("AnyClaim", bound="Claim")
+
+
+class ClaimQuerySet(models.QuerySet[AnyClaim]):
     def live(self) -> Self:
         """Claims of updates that were not retracted."""
         return self.filter(update__status=UpdateStatus.PUBLISHED)
@@ -70,7 +74,7 @@ class Claim(models.Model):
         Party, through="projects.ClaimSpeaker", related_name="claims"
     )
 
-    objects = ClaimQuerySet.as_manager()
+    objects = ClaimQuerySet["Claim"].as_manager()
 
     class Meta:
         ordering = ("update", "place")
@@ -155,7 +159,7 @@ class ClaimSubject(models.Model):
     @property
     def thing(self) -> models.Model:
         """The one thing this row names."""
-        named = (getattr(self, name) for name in SUBJECTS)
+        named: Iterator[models.Model | None] = (getattr(self, n) for n in SUBJECTS)
         return next(thing for thing in named if thing is not None)
 
 

@@ -1,11 +1,13 @@
 """The kinds of claim: how much, how far, what it is, and answers to questions."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
 from projects.codes import Basis, ClaimKind, FactAttribute, Qualifier, Stage
 from projects.models.agreement import Agreement
-from projects.models.claim import Claim
+from projects.models.claim import Claim, ClaimQuerySet
 from projects.models.party import Party
 from projects.rules.quantity import Quantity
 
@@ -37,6 +39,8 @@ class QuantityClaim(Claim):
     )
     quoted_unit = models.CharField(max_length=20, blank=True)
     quoted_printed = models.CharField(max_length=120, blank=True)
+
+    objects: ClassVar = ClaimQuerySet["QuantityClaim"].as_manager()
 
     class Meta:
         constraints = [
@@ -73,6 +77,8 @@ class StageClaim(Claim):
     stage = models.CharField(max_length=20, choices=Stage)
     reached_on = models.DateField(null=True, blank=True)
 
+    objects: ClassVar = ClaimQuerySet["StageClaim"].as_manager()
+
 
 class FactClaim(Claim):
     """A property of a project: in practice each of them is contested."""
@@ -84,6 +90,8 @@ class FactClaim(Claim):
     value_party = models.ForeignKey(
         Party, models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects: ClassVar = ClaimQuerySet["FactClaim"].as_manager()
 
 
 class Question(models.Model):
@@ -132,3 +140,5 @@ class Statement(Claim):
     bears_on_agreements = models.ManyToManyField(
         Agreement, related_name="statements", blank=True
     )
+
+    objects: ClassVar = ClaimQuerySet["Statement"].as_manager()

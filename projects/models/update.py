@@ -120,7 +120,7 @@ class Update(models.Model):
 
 
 class Draft(models.Model):
-    """Half-typed work. Nothing public reads it; the ledger knows it only once published."""
+    """Half-typed work. Nothing public reads it before it is published."""
 
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="drafts"
