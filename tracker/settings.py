@@ -96,7 +96,7 @@ TEMPLATES = [
 STATIC_URL = "static/"
 STATIC_ROOT = BASE / "staticfiles"
 # DEBUG serves static files where they lie; else collectstatic gives them hashed names.
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -1,0 +1,1 @@
+"""The pages: one module a noun, its views read from top to bottom."""

@@ -1,0 +1,225 @@
+"""On what a value rests: who said it, when, and where it is to be read.
+
+A page asks `with_evidence(claims)` for its claims and shows `claim_rows(claims)`
+through `_claim.html`, or one `evidence_of(claim)` through `_evidence.html`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from deadlines.models import DateClaim, OutcomeClaim
+from projects.codes import Grade, KnownPrecision, Stance, UpdateStatus
+from projects.models import (
+    Acceptance,
+    Citation,
+    CitationStep,
+    Claim,
+    ClaimSpeaker,
+    FactClaim,
+    Statement,
+)
+from tracker.pages.wording import CHILDREN, child, heading_words, value_words
+
+AnyClaim = TypeVar("AnyClaim", bound=Claim)
+
+_JOINED: dict[type[Claim], tuple[str, ...]] = {
+    Claim: (
+        *CHILDREN.values(),
+        "factclaim__value_party",
+        "statement__question",
+        "statement__code",
+        "dateclaim__deadline",
+        "outcomeclaim__deadline",
+    ),
+    FactClaim: ("value_party",),
+    Statement: ("question", "code"),
+    DateClaim: ("deadline",),
+    OutcomeClaim: ("deadline",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said it, with the role held then."""
+
+    name: str
+    slug: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The line under a value. `url` leads to its best citation.
+
+    `origins` counts the publishers it comes from independently of each other, those
+    of claims that confirm it included. `hindsight` says that we know of it only from
+    later, or do not know from when.
+    """
+
+    speakers: tuple[Speaker, ...]
+    said_on: date | None
+    known_on: date
+    known_words: str
+    same_day: bool
+    hindsight: bool
+    grade: str
+    secondary: bool
+    origins: int
+    source: str
+    origin: str
+    url: str
+    denied_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim as a page shows it."""
+
+    claim: Claim
+    heading: str
+    value: str
+    quoted: str
+    words: str
+    stance: str
+    operative: bool
+    superseded: bool
+    retracted: bool
+    evidence: Evidence
+
+
+def with_evidence(claims: QuerySet[AnyClaim]) -> QuerySet[AnyClaim]:
+    """Fetch with the claims, of one kind or of all, everything their rows show."""
+    responses = Claim.objects.live().filter(stance__in=[Stance.CONFIRMS, Stance.DENIES])
+    return claims.select_related(
+        "update", *_JOINED.get(claims.model, ())
+    ).prefetch_related(
+        Prefetch("said_by", ClaimSpeaker.objects.select_related("party")),
+        Prefetch("citations", cited()),
+        Prefetch(
+            "responses",
+            responses.prefetch_related("speakers", "citations__origin"),
+        ),
+        Prefetch("acceptances", Acceptance.objects.live()),
+        Prefetch("superseded_by", Claim.objects.live()),
+    )
+
+
+def cited() -> QuerySet[Citation]:
+    """Citations with their source, their origin and the chain between the two."""
+    steps = CitationStep.objects.select_related("source__publisher")
+    return (
+        Citation.objects.select_related("source__publisher", "origin__publisher")
+        .prefetch_related(Prefetch("steps", steps))
+        .order_by("place", "pk")
+    )
+
+
+def claim_rows(claims: Iterable[Claim]) -> list[ClaimRow]:
+    return [claim_row(claim) for claim in claims]
+
+
+def claim_row(claim: Claim) -> ClaimRow:
+    """A claim that came with its evidence, ready to show."""
+    value = value_words(claim)
+    return ClaimRow(
+        claim=claim,
+        heading=heading_words(claim),
+        value=value,
+        quoted=getattr(child(claim), "quoted_printed", ""),
+        words=claim.words if claim.words != value else "",
+        stance="" if claim.stance == Stance.ASSERTS else claim.get_stance_display(),
+        operative=is_operative(claim),
+        superseded=bool(claim.superseded_by.all()),
+        retracted=claim.update.status == UpdateStatus.RETRACTED,
+        evidence=evidence_of(claim),
+    )
+
+
+def is_operative(claim: Claim) -> bool:
+    """Is it accepted, by the latest word on it?"""
+    latest = _latest_acceptance(claim)
+    return latest is not None and latest.operative
+
+
+def evidence_of(claim: Claim) -> Evidence:
+    """What a claim that came with its evidence rests on."""
+    update = claim.update
+    best = min(claim.citations.all(), key=_directness)
+    accepted = _latest_acceptance(claim)
+    exact = update.known_precision == KnownPrecision.EXACT
+    return Evidence(
+        speakers=tuple(_speaker(said) for said in claim.said_by.all()),
+        said_on=claim.said_on,
+        known_on=update.known_on,
+        known_words=_known_words(update.known_precision),
+        same_day=exact and claim.said_on == update.known_on,
+        hindsight=not exact or _days_unknown(claim) > 1,
+        grade=Grade(best.source.grade).value,
+        secondary=accepted is not None and accepted.secondary,
+        origins=len(_origins(claim)),
+        source=best.source.publisher.name,
+        origin=_other_origin(best),
+        url=citation_url(claim, best),
+        denied_by=tuple(_deniers(claim)),
+    )
+
+
+def citation_url(claim: Claim, citation: Citation) -> str:
+    """Where the citation stands, on the page of its update."""
+    page = reverse("update", args=[claim.update.public_id])
+    return f"{page}#citation-{citation.pk}"
+
+
+def _speaker(said: ClaimSpeaker) -> Speaker:
+    return Speaker(name=said.party.name, slug=said.party.slug, role=said.role)
+
+
+def _directness(citation: Citation) -> tuple[str, int, int]:
+    return citation.source.grade, citation.place, citation.pk
+
+
+def _days_unknown(claim: Claim) -> int:
+    """How many days it had been said before we could know."""
+    said_on = claim.said_on or claim.update.known_on
+    return (claim.update.known_on - said_on).days
+
+
+def _known_words(precision: str) -> str:
+    return {
+        KnownPrecision.EXACT: _("known"),
+        KnownPrecision.AT_LATEST: _("known at latest"),
+        KnownPrecision.INFERRED: _("known, as we infer,"),
+    }[KnownPrecision(precision)]
+
+
+def _latest_acceptance(claim: Claim) -> Acceptance | None:
+    rows = claim.acceptances.all()
+    return max(rows, key=lambda row: (row.from_on, row.pk), default=None)
+
+
+def _origins(claim: Claim) -> set[int]:
+    """The publishers behind it and behind what confirms it."""
+    confirming = (c for c in claim.responses.all() if c.stance == Stance.CONFIRMS)
+    return {
+        citation.origin.publisher_id
+        for each in (claim, *confirming)
+        for citation in each.citations.all()
+    }
+
+
+def _deniers(claim: Claim) -> list[str]:
+    denying = (c for c in claim.responses.all() if c.stance == Stance.DENIES)
+    return sorted({party.name for each in denying for party in each.speakers.all()})
+
+
+def _other_origin(citation: Citation) -> str:
+    """The publisher it comes from, where that is not the one who carries it."""
+    if citation.origin.publisher_id == citation.source.publisher_id:
+        return ""
+    return citation.origin.publisher.name
