@@ -1,12 +1,11 @@
 """What rows must not say of each other, though each is sound by itself."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from tracker.seeding.fields import Reference
 from tracker.seeding.references import references_of
-from tracker.seeding.rows import Index, Problem, Row, with_claims
+from tracker.seeding.rows import Index, Problem, Row, is_day, with_claims
 from tracker.seeding.tables import ABOUT
 
 SECONDARY = (
@@ -62,7 +61,7 @@ def _counts_once_known(row: Row, index: Index) -> Iterator[str]:
     given = accept if isinstance(accept, dict) else row.values
     from_on = given.get("from_on") if accept or row.table == "acceptance" else None
     known_on = index.known_on(row)
-    if isinstance(from_on, date) and known_on and from_on < known_on:
+    if is_day(from_on) and known_on and from_on < known_on:
         yield f"from_on: {from_on} is before the update became known, {known_on}"
 
 
@@ -108,14 +107,11 @@ def _holds(citation: Any, index: Index) -> bool:
     source = index.find("source", citation.get("source"))
     if source is None or source.values.get("grade") != "C":
         return True
-    via = citation.get("via", [])
-    origins = [index.find("source", key) for key in via if isinstance(via, list)]
-    return any(origin is None or _is_good_origin(origin) for origin in origins)
-
-
-def _is_good_origin(source: Row) -> bool:
-    is_origin = source.values.get("kind") == "origin"
-    return is_origin and source.values.get("grade") in ("A", "B")
+    via = citation.get("via")
+    if not isinstance(via, list) or not via:
+        return False
+    origin = index.find("source", via[-1])
+    return origin is None or origin.values.get("grade") != "C"
 
 
 def _answers_as_coded(row: Row, index: Index) -> Iterator[str]:

@@ -24,9 +24,8 @@ from tracker.seeding.tables import (
 QUOTED = Fields({"amount": AMOUNT, "unit": Text(20)}, {"printed": Text(120)})
 OF_PROJECTS = Many(TypedRef(("project",)))
 DATE = Fields(
-    {},
+    {"type": code(deadlines.DateType)},
     {
-        "type": code(deadlines.DateType),
         "earliest": DAY,
         "latest": DAY,
         "edtf": Text(60),
@@ -86,7 +85,7 @@ OF_KIND: Mapping[str, Fields] = {
         {"of": OF_PROJECTS, "attribute": code(projects.FactAttribute), "value": TEXT},
     ),
     "statement": Fields(
-        {"of": Many(TypedRef(SUBJECTS))},
+        {"of": Many(TypedRef((*SUBJECTS, "deadline")))},
         {
             "question": Ref("question"),
             "code": CODED,

@@ -40,13 +40,8 @@ class Kind:
     def wrong(self, at: str, value: Any) -> Iterator[str]:
         raise NotImplementedError
 
-    # Most kinds of value name no row.
-    def references(
-        self,
-        at: str,  # noqa: ARG002
-        value: Any,
-    ) -> Iterator[Reference]:
-        return iter(())
+    def references(self, at: str, value: Any) -> Iterator[Reference]:
+        return iter(())  # most kinds of value name no row
 
 
 @dataclass(frozen=True)
@@ -102,10 +97,14 @@ class YesNo(Kind):
             yield f"{at}: {_shown(value)} is neither: write true or false, unquoted"
 
 
-class Count(Kind):
+@dataclass(frozen=True)
+class Whole(Kind):
+    least: int
+
     def wrong(self, at: str, value: Any) -> Iterator[str]:
-        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            yield f"{at}: {_shown(value)} is no count: write a whole number from 1"
+        if not _is_whole(value) or value < self.least:
+            advice = f"write a whole number from {self.least}"
+            yield f"{at}: {_shown(value)} does not fit: {advice}"
 
 
 @dataclass(frozen=True)
@@ -239,6 +238,10 @@ def as_decimal(value: int | str) -> Decimal:
 def _is_amount(value: Any) -> bool:
     if isinstance(value, str):
         return DECIMAL_TEXT.fullmatch(value) is not None
+    return _is_whole(value)
+
+
+def _is_whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
@@ -260,7 +263,7 @@ def _shown(value: Any) -> str:
         return f'"{value}"'
     if isinstance(value, bool):
         return str(value).lower()
-    return str(value)
+    return "{ ... }" if isinstance(value, dict) else str(value)
 
 
 @cache

@@ -1,14 +1,15 @@
 """What a single row must not say: fields that contradict each other."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from deadlines.rules.edtf_window import NotEdtf, window_of
 from tracker.seeding.fields import as_decimal
 from tracker.seeding.rows import Row
 
 Values = Mapping[str, Any]
-ONE_DAY = timedelta(days=1)
+ENDS = ("earliest", "latest")
 
 
 def contradictions(row: Row, *, today: date) -> Iterator[str]:
@@ -17,6 +18,7 @@ def contradictions(row: Row, *, today: date) -> Iterator[str]:
         yield from _update(row, today)
     elif row.table == "claim":
         yield from _claim(row)
+    yield from _excerpts_have_language(row.values.get("citations", []))
     for check in OF_TABLE.get(row.table, ()):
         yield from check(row.values)
 
@@ -39,6 +41,12 @@ def _claim(row: Row) -> Iterator[str]:
         yield 'responds_to: only with stance "confirms" or "denies"'
     for check in OF_CLAIM.get(values["kind"], ()):
         yield from check(values)
+
+
+def _excerpts_have_language(citations: list[Values]) -> Iterator[str]:
+    for place, citation in enumerate(citations, 1):
+        if "excerpt" in citation and "language" not in citation:
+            yield f"citations {place}: language: missing: which is the excerpt in?"
 
 
 def _in_order(first: str, last: str) -> Callable[[Values], Iterator[str]]:
@@ -85,17 +93,29 @@ def _date(values: Values) -> Iterator[str]:
 
 
 def _window(given: Values) -> Iterator[str]:
-    days = [name for name in ("earliest", "latest") if name in given]
-    kind = given.get("type", "window")
-    if kind == "window" and not days:
+    if given["type"] != "window":
+        for name in [name for name in (*ENDS, "edtf") if name in given]:
+            yield f'{name}: only with type "window", not "{given["type"]}"'
+    elif not any(end in given for end in ENDS):
         yield 'type "window" needs earliest, latest or both'
-    if kind != "window":
-        for name in days:
-            yield f'{name}: only with type "window", not "{kind}"'
+    elif "edtf" in given:
+        yield from _edtf(given)
+
+
+def _edtf(given: Values) -> Iterator[str]:
+    """The same window is written twice, so that a slip in one of them shows."""
+    try:
+        window = window_of(given["edtf"])
+    except NotEdtf as refusal:
+        yield f"edtf: {refusal}"
+        return
+    for end, day in zip(ENDS, (window.earliest, window.latest), strict=True):
+        if given.get(end) != day:
+            yield f"edtf: {given['edtf']} has {end} {day}, not {given.get(end)}"
 
 
 def _event(given: Values) -> Iterator[str]:
-    bound = given.get("type") in ("event_bound", "offset")
+    bound = given["type"] in ("event_bound", "offset")
     if bound and "event" not in given:
         yield f'event: missing: type "{given["type"]}" counts from one'
     if "event" in given and not bound:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypeGuard
 
 # Tables whose rows carry no `key` are known by what they say.
 NATURAL_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -63,6 +63,11 @@ class Row:
         return Problem(self.file, self.line, message)
 
 
+def is_day(value: object) -> TypeGuard[date]:
+    """Whether a value is a day; an instant, which Python counts as one, is not."""
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
 def natural_key(table: str, values: Mapping[str, Any]) -> str:
     """What other rows, and the database, call this row by."""
     if table in NATURAL_KEYS:
@@ -92,4 +97,4 @@ class Index:
         """None for what is always known, and for what cannot be told."""
         update = self.find("update", row.update_key)
         day = update.values.get("known_on") if update else None
-        return day if isinstance(day, date) else None
+        return day if is_day(day) else None

@@ -10,7 +10,6 @@ from tracker.seeding.fields import (
     LANGUAGES,
     READ_LANGUAGES,
     Amount,
-    Count,
     Day,
     Fields,
     Many,
@@ -18,6 +17,7 @@ from tracker.seeding.fields import (
     Pattern,
     Ref,
     Text,
+    Whole,
     YesNo,
     Zone,
     code,
@@ -33,7 +33,7 @@ CODED = Pattern(
 URL = Pattern(re.compile(r"https?://\S+"), "write the address from https:// on", 600)
 SHA256 = Pattern(re.compile(r"[0-9a-f]{64}"), "write 64 digits 0-9 and a-f")
 CURRENCY = Pattern(re.compile(r"[A-Z]{3}"), "write the currency's code, as USD")
-TEXT, DAY, AMOUNT, COUNT, YES_NO = Text(), Day(), Amount(), Count(), YesNo()
+TEXT, DAY, AMOUNT, YES_NO = Text(), Day(), Amount(), YesNo()
 ZONE = Zone()
 LANGUAGE, READ_LANGUAGE = OneOf(LANGUAGES), OneOf(READ_LANGUAGES)
 PARTY, UPDATE, CLAIM = Ref("party"), Ref("update"), Ref("claim")
@@ -132,7 +132,7 @@ TABLES: Mapping[str, Fields] = {
         {
             "key": KEYED,
             "pledge": PLEDGE,
-            "number": COUNT,
+            "number": Whole(0),
             "name": NAME,
             "update": UPDATE,
         },
@@ -228,7 +228,7 @@ TABLES: Mapping[str, Fields] = {
             "tranche": TRANCHE,
             "project": PROJECT,
             "agreement": AGREEMENT,
-            "check_every_days": COUNT,
+            "check_every_days": Whole(1),
         },
     ),
     "update": Fields(
@@ -236,9 +236,9 @@ TABLES: Mapping[str, Fields] = {
             "key": LONG_KEYED,
             "headline": TITLE,
             "known_on": DAY,
+            "known": code(projects.KnownPrecision),
         },
         {
-            "known": code(projects.KnownPrecision),
             "kind": code(projects.UpdateKind),
             "note": TEXT,
             "zone": ZONE,
