@@ -29,13 +29,12 @@ def spawn(
 
 def finish(child: subprocess.Popen[bytes], patience: float = PATIENCE) -> None:
     """Wait for a child that was asked to stop; insist where it does not."""
-    try:
+    with contextlib.suppress(subprocess.TimeoutExpired):
         child.wait(patience)
-    except subprocess.TimeoutExpired:
-        # Its whole session: a worker's children must not outlive it.
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
+    # Its whole session: what it started itself must not outlive it.
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
 
 
 class Interruption:

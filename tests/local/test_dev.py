@@ -1,0 +1,91 @@
+import signal
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.local.processes import ROOT, alive, environment, eventually, manage
+from tracker.local.redis import free_port, listens
+
+NOBODY = "127.0.0.1:1"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", f"postgres://me:secret@{NOBODY}/book"),
+        ("REDIS_URL", f"redis://{NOBODY}/0"),
+        ("EMAIL_URL", f"smtp://{NOBODY}"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_one_line(name, value, tmp_path):
+    done = manage("dev", "--port", str(free_port()), **{name: value})
+
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith(f"pledgebook: {name} does not lead to")
+
+
+def test_an_occupied_port_is_refused_before_anything_starts(live_server):
+    port = live_server.url.rpartition(":")[2]
+    done = manage("dev", "--port", port, DATABASE_URL=f"postgres://{NOBODY}/book")
+
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith(f"pledgebook: Port {port} cannot be used")
+
+
+def children(pid):
+    """The process and all below it."""
+    below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(each for child in below for each in children(int(child)))]
+
+
+@pytest.fixture
+def served(transactional_db, settings, redis_url):
+    """`manage.py dev` on the test's own database, once it says where it is."""
+    database = settings.DATABASES["default"]
+    url = f"postgres://{database['USER']}@/{database['NAME']}?host={database['HOST']}"
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "dev", "--no-seeds", "--port", str(port)],
+        cwd=ROOT,
+        env=environment(DATABASE_URL=url, REDIS_URL=redis_url),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        process.port = port
+        process.said = "".join(iter(process.stdout.readline, "Ctrl-C stops it.\n"))
+        yield process
+        process.kill()
+
+
+def test_dev_serves_and_ctrl_c_leaves_no_process(served):
+    assert f"http://127.0.0.1:{served.port}/" in served.said
+    with urllib.request.urlopen(f"http://127.0.0.1:{served.port}/") as page:
+        assert page.status == 200
+    family = children(served.pid)
+    assert len(family) > 4
+    served.send_signal(signal.SIGINT)
+
+    assert served.wait(20) == 0
+    assert not any(map(alive, family))
+
+
+def test_a_killed_dev_leaves_no_process(served):
+    family = children(served.pid)
+    served.kill()
+
+    assert eventually(lambda: not any(map(alive, family)), 20)
+    assert not listens(("127.0.0.1", served.port))
+
+
+def test_a_fallen_child_ends_it_all_and_is_named(served):
+    web = children(served.pid)[1]
+    subprocess.run(["kill", "-KILL", str(web)], check=True)
+
+    assert served.wait(20) == 1
+    assert not listens(("127.0.0.1", served.port))
