@@ -226,6 +226,8 @@ EMAIL_USE_TLS = _MAIL.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_SSL", False)
 # Django's default is to wait for ever: one host that hangs would stop all mail.
 EMAIL_TIMEOUT = 20
+# OUTBOX_LEASE: seconds until a mail that was taken and never marked is sent again.
+OUTBOX_LEASE = env.int("OUTBOX_LEASE", default=300)
 # DEFAULT_FROM_EMAIL: the sender that subscribers see.
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Pledgebook <pledgebook@localhost>"
@@ -235,4 +237,4 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # --- Logs ----------------------------------------------------------------------------
 
 # LOG_LEVEL: DEBUG, INFO, WARNING or ERROR.
-LOGGING = logs.configure(debug=DEBUG, level=env.str("LOG_LEVEL", default="INFO"))
+LOGGING = logs.configure(debug=DEBUG, level=environment.log_level())

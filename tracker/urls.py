@@ -6,11 +6,15 @@ from django.urls import path
 
 from tracker.pages.dashboard import dashboard
 from tracker.pages.health import healthz
+from tracker.pages.watches import end_watch, stop_watch, watches
 
 urlpatterns = [
     path("", dashboard, name="dashboard"),
     path("login/", LoginView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("admin/", admin.site.urls),
+    path("watches/", watches, name="watches"),
+    path("watches/<int:pk>/end/", end_watch, name="end_watch"),
+    path("watches/stop/<str:token>/", stop_watch, name="stop_watch"),
     path("healthz", healthz, name="healthz"),
 ]

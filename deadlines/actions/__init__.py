@@ -6,13 +6,17 @@ touch with fresh periods and without deliveries that no longer hold.
 
 from deadlines.actions.ledger import correct, mention, publish, retract, settle
 from deadlines.actions.periods import expected_periods, refresh_periods
+from deadlines.actions.watching import NoAddress, end_watches, watch
 
 __all__ = [
+    "NoAddress",
     "correct",
+    "end_watches",
     "expected_periods",
     "mention",
     "publish",
     "refresh_periods",
     "retract",
     "settle",
+    "watch",
 ]

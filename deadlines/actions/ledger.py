@@ -11,6 +11,7 @@ from django.db.models import Q
 from deadlines.actions.periods import refresh_periods
 from deadlines.actions.recall import recall
 from deadlines.models import Deadline, DeadlineMention
+from deadlines.telling import tell_published
 from projects import actions
 from projects.models import Update, User
 
@@ -21,13 +22,13 @@ def publish(*, by: User, now: datetime, **fields: Any) -> Iterator[Update]:
     with transaction.atomic():
         with actions.publish(by=by, now=now, **fields) as update:
             yield update
-        _refresh([update])
+        _refresh([update], now=now)
 
 
-def settle(updates: Collection[Update]) -> None:
+def settle(updates: Collection[Update], *, now: datetime) -> None:
     """Check and settle many updates at once, as a loader needs it."""
     actions.settle(updates)
-    _refresh(updates)
+    _refresh(updates, now=now)
 
 
 @contextmanager
@@ -38,14 +39,14 @@ def correct(
     with transaction.atomic():
         with actions.correct(update, by=by, now=now, why=why, **fields) as correction:
             yield correction
-        _refresh([update, correction])
+        _refresh([update, correction], now=now)
 
 
 @transaction.atomic
 def retract(update: Update, *, by: User, now: datetime, why: str) -> None:
     """Take a published update back, and what was about to be mailed because of it."""
     actions.retract(update, by=by, now=now, why=why)
-    _refresh([update])
+    _refresh([update], now=now)
 
 
 def mention(update: Update, *, deadlines: Collection[Deadline]) -> None:
@@ -55,10 +56,16 @@ def mention(update: Update, *, deadlines: Collection[Deadline]) -> None:
     )
 
 
-def _refresh(updates: Collection[Update]) -> None:
+def _refresh(updates: Collection[Update], *, now: datetime) -> None:
+    """Recompute what the updates touch, recall what no longer holds, tell the rest."""
     touched = list(Deadline.objects.filter(pk__in=_touched(updates)))
     refresh_periods(touched)
     recall(touched)
+    tell_published(
+        deadlines=[deadline.pk for deadline in touched],
+        updates=[update.pk for update in updates],
+        now=now,
+    )
 
 
 def _touched(updates: Collection[Update]) -> set[int]:

@@ -125,7 +125,8 @@ def _say_what_updates_are_about(rows: Iterable[Row], shelf: Shelf) -> None:
 def _settle(new: Iterable[Row], shelf: Shelf) -> None:
     """Refresh what the new rows move: their updates, and the updates they hang on."""
     keys = {row.update_key for row in new} - {None}
-    deadline_actions.settle([shelf.get("update", str(key)) for key in keys])
+    updates = [shelf.get("update", str(key)) for key in keys]
+    deadline_actions.settle(updates, now=shelf.now)
 
 
 def _author() -> User:

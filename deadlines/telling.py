@@ -1,0 +1,119 @@
+"""From what happened to who is told: alerts, and a delivery for each watcher.
+
+Set-based: one statement a batch, however many watch. An alert exists once for what it
+is about, so whatever runs twice, or beside itself, tells nobody twice.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from deadlines.codes import AlertKind
+
+STALE = timedelta(days=14)
+"""What happened longer than this before it was recorded is shown and mails nobody."""
+
+# The ways a watch can cover a deadline, each an index look-up of its own: joined by OR
+# they would compare every alert with every watch.
+_WATCHED = """
+    SELECT w.* FROM deadlines_watch w WHERE w.scope = 'all'
+    UNION ALL
+    SELECT w.* FROM deadlines_watch w WHERE w.deadline_id = d.id
+    UNION ALL
+    SELECT w.* FROM deadlines_watch w WHERE w.project_id = d.project_id
+    UNION ALL
+    SELECT w.* FROM deadlines_watch w WHERE w.pledge_id = d.pledge_id
+    UNION ALL
+    SELECT w.* FROM deadlines_watch w
+    WHERE w.party_id IN (d.obligor_id, d.decider_id)
+"""
+
+# Follows a CTE `happened (deadline_id, claim_id, happened_at, recorded_at)`.
+_TELL = f"""
+, alert AS (
+    INSERT INTO deadlines_alert
+        (kind, deadline_id, claim_id, happened_at, detected_at, found_late)
+    SELECT %(kind)s, deadline_id, claim_id, happened_at, %(now)s,
+        happened_at < recorded_at - %(stale)s
+    FROM happened
+    ON CONFLICT ON CONSTRAINT alert_once DO NOTHING
+    RETURNING id, kind, deadline_id, happened_at, found_late
+), delivery AS (
+    INSERT INTO deadlines_delivery
+        (alert_id, recipient_id, watches, state, attempts, next_attempt_at, error)
+    SELECT a.id, w.recipient_id, array_agg(DISTINCT w.id), 'queued', 0, %(now)s, ''
+    FROM alert a
+    JOIN deadlines_deadline d ON d.id = a.deadline_id
+    JOIN LATERAL ({_WATCHED}) w ON true
+    JOIN deadlines_recipient r ON r.id = w.recipient_id
+    WHERE NOT a.found_late
+        AND w.ended_at IS NULL
+        AND w.created_at <= a.happened_at
+        AND a.kind = ANY(w.kinds)
+        AND r.confirmed_at IS NOT NULL AND r.stopped_at IS NULL AND r.address <> ''
+    GROUP BY a.id, w.recipient_id
+    ON CONFLICT ON CONSTRAINT delivery_once DO NOTHING
+    RETURNING 1
+)
+SELECT (SELECT count(*) FROM happened), (SELECT count(*) FROM delivery)
+"""
+
+_MISSED = f"""
+WITH due AS (
+    SELECT p.id, p.deadline_id, p.date_claim_id AS claim_id,
+        p.late_at AS happened_at, u.recorded_at
+    FROM deadlines_deadlineperiod p
+    JOIN projects_claim c ON c.id = p.date_claim_id
+    JOIN projects_update u ON u.id = c.update_id
+    WHERE upper_inf(p.held) AND p.state = 'open' AND NOT p.flagged
+        AND p.late_at IS NOT NULL AND p.late_at <= %(now)s
+    ORDER BY p.late_at
+    LIMIT %(batch)s
+    FOR UPDATE OF p SKIP LOCKED
+), happened AS (
+    UPDATE deadlines_deadlineperiod p SET flagged = true
+    FROM due WHERE p.id = due.id
+    RETURNING due.deadline_id, due.claim_id, due.happened_at, due.recorded_at
+)
+{_TELL}
+"""
+
+# What was published today happened, for the watcher, at the end of the day on which
+# it became known, or now if that day is not over.
+_PUBLISHED = f"""
+WITH happened AS (
+    SELECT p.deadline_id, c.id AS claim_id, u.recorded_at,
+        least(%(now)s, (u.known_on + 1)::timestamp AT TIME ZONE 'UTC') AS happened_at
+    FROM deadlines_deadlineperiod p
+    JOIN projects_claim c ON c.id = p.{{claim}}
+    JOIN projects_update u ON u.id = c.update_id
+    WHERE upper_inf(p.held) AND p.deadline_id = ANY(%(deadlines)s)
+        AND u.id = ANY(%(updates)s) AND {{only}}
+)
+{_TELL}
+"""
+_MOVED = _PUBLISHED.format(claim="date_claim_id", only="p.revisions > 0")
+_MET = _PUBLISHED.format(claim="outcome_claim_id", only="p.state = 'met'")
+
+
+def tell_missed(*, now: datetime, batch: int) -> tuple[int, int]:
+    """Take up to `batch` dates that have passed: how many, and deliveries queued."""
+    return _run(_MISSED, kind=AlertKind.MISSED, now=now, batch=batch)
+
+
+def tell_published(
+    *, deadlines: Collection[int], updates: Collection[int], now: datetime
+) -> None:
+    """Tell of the dates that these updates moved, and of the deadlines now met."""
+    keys = {"deadlines": list(deadlines), "updates": list(updates)}
+    _run(_MOVED, kind=AlertKind.MOVED, now=now, **keys)
+    _run(_MET, kind=AlertKind.MET, now=now, **keys)
+
+
+def _run(sql: str, **parameters: Any) -> tuple[int, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters | {"stale": STALE})
+        happened, queued = cursor.fetchone()
+    return happened, queued

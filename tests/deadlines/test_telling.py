@@ -1,0 +1,109 @@
+"""Telling of what an update moved or ended, and taking back what no longer holds."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from deadlines import actions
+from deadlines.models import Alert, DateClaim, Delivery, OutcomeClaim
+from deadlines.sweep import sweep
+from projects import actions as ledger
+from tests.factories import (
+    DeadlineFactory,
+    PartyFactory,
+    SourceFactory,
+    UserFactory,
+    WatchFactory,
+)
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 2, 12, 12, tzinfo=UTC)
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def deadline():
+    return DeadlineFactory()
+
+
+def publish(deadline, kind=DateClaim, *, known_on=TODAY, now=NOW, **fields):
+    with actions.publish(
+        by=UserFactory(), now=now, headline="Read today", known_on=known_on
+    ) as update:
+        claim = ledger.state(
+            kind,
+            update=update,
+            place=1,
+            by=[ledger.Said(PartyFactory())],
+            citations=[ledger.Cited(SourceFactory())],
+            deadline=deadline,
+            **fields,
+        )
+        ledger.accept(claim, update=update, reason="The decider's own word.")
+    return update
+
+
+def kinds() -> list[str]:
+    return sorted(Alert.objects.values_list("kind", flat=True))
+
+
+def test_the_first_date_of_a_deadline_moves_nothing(deadline):
+    publish(deadline, latest_on=date(2026, 2, 28))
+
+    assert kinds() == []
+
+
+def test_a_moved_date_is_told_to_its_watchers(deadline):
+    WatchFactory()
+    publish(deadline, latest_on=date(2026, 2, 28))
+    publish(deadline, latest_on=date(2026, 3, 31))
+
+    assert kinds() == ["moved"]
+    assert Delivery.objects.count() == 1
+
+
+def test_a_met_deadline_is_told_and_its_missed_mail_recalled(deadline):
+    WatchFactory()
+    publish(deadline, latest_on=date(2026, 2, 10))
+    sweep(now=NOW)
+    publish(deadline, OutcomeClaim, outcome="met", on=date(2026, 2, 9))
+
+    states = Delivery.objects.values_list("alert__kind", "state")
+    assert set(states) == {("missed", "recalled"), ("met", "queued")}
+
+
+def test_a_retracted_move_is_not_mailed(deadline):
+    WatchFactory()
+    publish(deadline, latest_on=date(2026, 2, 28))
+    move = publish(deadline, latest_on=date(2026, 3, 31))
+    actions.retract(move, by=UserFactory(), now=NOW, why="Misread.")
+
+    assert Delivery.objects.get().state == "recalled"
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "mails"),
+    [pytest.param(14, 1, id="two weeks"), pytest.param(16, 0, id="longer")],
+)
+def test_what_became_known_long_ago_mails_nobody(deadline, days_ago, mails):
+    WatchFactory()
+    publish(deadline, latest_on=date(2026, 2, 28), known_on=date(2026, 1, 1))
+    publish(
+        deadline,
+        latest_on=date(2026, 3, 31),
+        known_on=TODAY - timedelta(days=days_ago),
+    )
+
+    assert Delivery.objects.count() == mails
+    assert Alert.objects.get().found_late is (mails == 0)
+
+
+def test_ending_a_watch_recalls_what_only_it_asked_for(deadline):
+    watch = WatchFactory()
+    publish(deadline, latest_on=date(2026, 2, 28))
+    publish(deadline, latest_on=date(2026, 3, 31))
+    end = {"recipient": watch.recipient_id, "watches": [watch.pk], "now": NOW}
+
+    assert actions.end_watches(**end) == 1
+    assert actions.end_watches(**end) == 0
+    assert Delivery.objects.get().state == "recalled"

@@ -1,0 +1,81 @@
+"""Forms of the public pages."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from deadlines.actions.watching import Watched
+from deadlines.codes import AlertKind, WatchScope
+from deadlines.models import Deadline
+from projects.models import Party, Pledge, Project
+
+THINGS: dict[str, type[Watched]] = {
+    WatchScope.PLEDGE: Pledge,
+    WatchScope.PROJECT: Project,
+    WatchScope.DEADLINE: Deadline,
+    WatchScope.PARTY: Party,
+}
+
+
+class WatchForm(forms.Form):
+    """What to watch, and which kinds of thing to be told of.
+
+    `thing` is "all", or a scope and a slug: "deadline:japan-550-first-project".
+    """
+
+    thing = forms.CharField(
+        label=_("Watch"), widget=forms.Select, initial=WatchScope.ALL
+    )
+    kinds = forms.MultipleChoiceField(
+        label=_("Tell me when"),
+        choices=AlertKind,
+        initial=AlertKind.values,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one thing to be told of.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["thing"].widget = forms.Select(choices=_choices())
+
+    def clean_thing(self) -> Watched | None:
+        scope, _colon, slug = self.cleaned_data["thing"].partition(":")
+        if scope == WatchScope.ALL:
+            return None
+        model = THINGS.get(scope)
+        found = model._default_manager.filter(slug=slug).first() if model else None
+        if found is None:
+            raise forms.ValidationError(_("Choose one of the list."))
+        return found
+
+
+def _choices() -> list[tuple[Any, Any]]:
+    """Everything, then each pledge, deadline and project by name."""
+    groups = [
+        (_("Pledges"), WatchScope.PLEDGE, Pledge.objects.values_list("slug", "name")),
+        (
+            _("Deadlines"),
+            WatchScope.DEADLINE,
+            Deadline.objects.values_list("slug", "title"),
+        ),
+        (
+            _("Projects"),
+            WatchScope.PROJECT,
+            Project.objects.values_list("slug", "name"),
+        ),
+        (
+            _("Parties with a deadline"),
+            WatchScope.PARTY,
+            Party.objects.filter(owes__isnull=False)
+            .distinct()
+            .values_list("slug", "name"),
+        ),
+    ]
+    return [
+        (WatchScope.ALL.value, _("Everything")),
+        *(
+            (label, [(f"{scope}:{slug}", name) for slug, name in rows])
+            for label, scope, rows in groups
+        ),
+    ]
