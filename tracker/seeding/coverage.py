@@ -55,6 +55,7 @@ def _fact(fact: Row, updates: dict[str, Row]) -> Iterator[str]:
         return
     if ("updates" in fact.values) == ("why_not" in fact.values):
         yield "updates: write either updates or why_not"
+        return
     for key in fact.values.get("updates", []):
         yield from _named(key, _id(fact), updates)
 
@@ -62,27 +63,27 @@ def _fact(fact: Row, updates: dict[str, Row]) -> Iterator[str]:
 def _named(key: str, fact_id: str, updates: dict[str, Row]) -> Iterator[str]:
     if key not in updates:
         yield f'updates: no update "{key}"{suggestion(key, updates)}'
-    elif fact_id not in updates[key].values.get("facts", []):
+    elif fact_id not in _listed(updates[key], "facts"):
         where = updates[key].where
         yield f'updates: "{key}" ({where}) does not list "{fact_id}" in its facts'
 
 
 def _uncovered(facts: Iterable[Row], updates: Iterable[Row]) -> Iterator[Problem]:
-    naming = {_id(fact): _updates(fact) for fact in facts}
+    naming = {_id(fact): _listed(fact, "updates") for fact in facts}
     for update in updates:
-        named = update.values.get("facts", [])
-        for fact_id in named if isinstance(named, list) else ():
-            if str(fact_id) not in naming:
-                hint = suggestion(str(fact_id), naming)
+        for fact_id in _listed(update, "facts"):
+            if fact_id not in naming:
+                hint = suggestion(fact_id, naming)
                 yield update.problem(f'facts: no fact "{fact_id}" in coverage{hint}')
-            elif update.key not in naming[str(fact_id)]:
+            elif update.key not in naming[fact_id]:
                 says = f'coverage of "{fact_id}" does not name this update'
                 yield update.problem(f"facts: {says}")
 
 
-def _updates(fact: Row) -> list[str]:
-    named = fact.values.get("updates", [])
-    return named if isinstance(named, list) else []
+def _listed(row: Row, name: str) -> list[str]:
+    """What a field lists; nothing where it is malformed, which is told elsewhere."""
+    listed = row.values.get(name)
+    return list(map(str, listed)) if isinstance(listed, list) else []
 
 
 def _id(fact: Row) -> str:

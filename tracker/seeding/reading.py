@@ -18,6 +18,10 @@ KEY = re.compile(r'^\s*key\s*=\s*"([^"\n]*)"', re.MULTILINE)
 BARE_VALUE = re.compile(r"^\s*[\w-]+\s*=\s*(?P<value>[+-]?\d[^\s#]*)\s*(?:#.*)?$")
 DAY_LIKE = re.compile(r"\d{4}[-/.]\d")
 PART_OF_DAY = re.compile(r"\d{4}-\d\d?")
+# A day inside { ... } that TOML does not take: a part too short, too long or absent.
+INNER_DAY = re.compile(
+    r"(\w+) = (?!\d{4}-\d\d-\d\d\s*[,}])(\d{4}[-/.]\d[\d/.-]*)\s*[,}]"
+)
 INLINE_TABLE = re.compile(r"\{[^}]*$")
 
 
@@ -145,18 +149,22 @@ def _is_bare_value(line: str) -> bool:
 
 def _advice(line: str) -> str | None:
     """What to write instead of a line that is not TOML, when that can be told."""
-    bare = BARE_VALUE.match(line)
     name = line.partition("=")[0].strip()
-    if bare is None:
-        if INLINE_TABLE.search(line):
-            return f"{name}: not TOML: keep each {{ ... }} on one line"
-        return None
-    value = bare["value"]
+    bare = BARE_VALUE.match(line)
+    if bare:
+        return f"{name}: {_value_advice(bare['value'])}"
+    if INLINE_TABLE.search(line):
+        return f"{name}: not TOML: keep each {{ ... }} on one line"
+    inner = INNER_DAY.search(line)
+    return f"{name}: {inner[1]}: {_value_advice(inner[2])}" if inner else None
+
+
+def _value_advice(value: str) -> str:
     if PART_OF_DAY.fullmatch(value):
-        return f"{name}: {value} is no day: {ANY_DAY}"
+        return f"{value} is no day: {ANY_DAY}"
     if DAY_LIKE.match(value):
-        return f"{name}: {value} is no day: {day_to_write(value)}"
-    return f"{name}: {value} is no amount: {amount_to_write(value)}"
+        return f"{value} is no day: {day_to_write(value)}"
+    return f"{value} is no amount: {amount_to_write(value)}"
 
 
 def _remains(block: Block) -> dict[str, Any]:
