@@ -10,7 +10,7 @@ from tracker.seeding.claims import OF_KIND
 from tracker.seeding.order import PHASES
 from tracker.seeding.tables import TABLES
 
-README = Path("seeds/README.md").read_text("utf-8")
+README = (Path(__file__).parents[3] / "seeds" / "README.md").read_text("utf-8")
 COLUMNS = [
     ("party", "name", "projects.Party.name"),
     ("role", "title", "projects.PartyRole.title"),
