@@ -31,7 +31,7 @@ CHECKS: list[Check] = [
     ("ruff check", [f"{BIN}/ruff", "check", "--quiet", "."], {}),
     ("ruff format", [f"{BIN}/ruff", "format", "--check", "--quiet", "."], {}),
     ("mypy", [f"{BIN}/mypy", "--no-error-summary"], {}),
-    ("lint-imports", [f"{BIN}/lint-imports"], {}),
+    ("lint-imports", [f"{BIN}/lint-imports", "--no-logo"], {}),
     ("makemigrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], {}),
     ("djlint", [f"{BIN}/djlint", "--lint", "--quiet", "templates"], {}),
     (

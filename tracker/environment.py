@@ -17,6 +17,8 @@ env = Env()
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 def _masked(url: str) -> str:
@@ -43,6 +45,25 @@ def flag(name: str, *, default: bool) -> bool:
     if word in YES | NO:
         return word in YES
     raise ImproperlyConfigured(f"{name}={written} is neither. Write {name}=1 or 0.")
+
+
+def whole_number(name: str, *, default: int) -> int:
+    """A count or a number of seconds, at least 1."""
+    written = env.str(name, default=str(default)).strip()
+    if written.isdecimal() and int(written) > 0:
+        return int(written)
+    raise ImproperlyConfigured(
+        f"{name}={written} is no whole number above 0. Write {name}={default}"
+    )
+
+
+def log_level() -> str:
+    written = str(env.str("LOG_LEVEL", default="INFO")).upper()
+    if written in LOG_LEVELS:
+        return written
+    raise ImproperlyConfigured(
+        f"LOG_LEVEL={written} is none. Write one of {', '.join(LOG_LEVELS)}."
+    )
 
 
 def secret_key(*, debug: bool, kept_in: Path) -> str:
@@ -158,6 +179,3 @@ def site_url(*, debug: bool) -> str:
             f"SITE_URL={url} is not encrypted. Write https://, or set DEBUG=1."
         )
     return url
-
-
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}

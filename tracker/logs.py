@@ -22,7 +22,10 @@ def configure(*, debug: bool, level: str) -> dict[str, Any]:
         cache_logger_on_first_use=True,
     )
     last: Processor = (
-        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(),
+            exception_formatter=structlog.dev.plain_traceback,
+        )
         if debug
         else structlog.processors.JSONRenderer(ensure_ascii=False)
     )

@@ -187,9 +187,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     # Look for tasks of killed workers every 10 s, instead of every 100 s.
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    # A page that rings the bell must not wait for a broker that is down or hangs.
+    "socket_timeout": 3,
     "socket_connect_timeout": 2,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
 }
-# A page that rings the bell must not wait for a broker that is down.
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -227,7 +231,7 @@ EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_SSL", False)
 # Django's default is to wait for ever: one host that hangs would stop all mail.
 EMAIL_TIMEOUT = 20
 # OUTBOX_LEASE: seconds until a mail that was taken and never marked is sent again.
-OUTBOX_LEASE = env.int("OUTBOX_LEASE", default=300)
+OUTBOX_LEASE = environment.whole_number("OUTBOX_LEASE", default=300)
 # DEFAULT_FROM_EMAIL: the sender that subscribers see.
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Pledgebook <pledgebook@localhost>"

@@ -9,7 +9,7 @@ import sys, time
 from pathlib import Path
 from tracker.local.redis import LocalRedis
 server = LocalRedis(Path(sys.argv[1])).start()
-print(server._process.pid, flush=True)
+print(server.process.pid, flush=True)
 time.sleep(60)
 """
 

@@ -14,6 +14,8 @@ from tracker import environment
         ("EMAIL_URL", "smpt://host:25", "Write smtp://"),
         ("SITE_URL", "pledgebook.example.org", "Write https://"),
         ("DEBUG", "flase", "Write DEBUG=1 or 0"),
+        ("LOG_LEVEL", "LOUD", "Write one of DEBUG"),
+        ("OUTBOX_LEASE", "soon", "Write OUTBOX_LEASE=300"),
     ],
 )
 def test_a_wrong_value_is_one_line_with_the_way_out(name, value, way_out):

@@ -52,7 +52,7 @@ class LocalRedis:
         self.home = home.resolve()
         self.socket = socket_folder(self.home, SOCKET) / SOCKET
         self.url = f"unix://{self.socket}"
-        self._process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> Self:
         """Have a server running; one that already listens here is shared."""
@@ -65,10 +65,10 @@ class LocalRedis:
         return self
 
     def stop(self) -> None:
-        if self._process is not None:
-            self._process.terminate()
-            finish(self._process)
-            self._process = None
+        if self.process is not None:
+            self.process.terminate()
+            finish(self.process)
+            self.process = None
 
     def _start_real(self, binary: str) -> None:
         for folder in (self.home, self.socket.parent):
@@ -76,20 +76,20 @@ class LocalRedis:
         command = [binary, "--port", "0", "--unixsocket", str(self.socket)]
         command += ["--unixsocketperm", "700", "--dir", str(self.home)]
         command += ["--save", "", "--appendonly", "no", "--loglevel", "warning"]
-        self._process = spawn(command, quiet=True)
+        self.process = spawn(command, quiet=True)
         self._wait_for(str(self.socket))
 
     def _start_fake(self) -> None:
         port = free_port()
         self.url = f"redis://127.0.0.1:{port}/0"
-        self._process = spawn([sys.executable, "-c", FAKE.format(port)], quiet=True)
+        self.process = spawn([sys.executable, "-c", FAKE.format(port)], quiet=True)
         self._wait_for(("127.0.0.1", port))
 
     def _wait_for(self, address: str | tuple[str, int]) -> None:
-        assert self._process is not None
+        assert self.process is not None
         give_up_at = time.monotonic() + SLOWEST_START
         while not listens(address):
-            if self._process.poll() is not None or time.monotonic() > give_up_at:
+            if self.process.poll() is not None or time.monotonic() > give_up_at:
                 self.stop()
                 raise CannotStart(
                     "Redis did not start. Set REDIS_URL to one that runs."

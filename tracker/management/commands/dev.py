@@ -16,7 +16,7 @@ from io import StringIO
 from typing import Any
 
 from django.conf import settings
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connection, connections
 
@@ -103,19 +103,13 @@ class Command(BaseCommand):
     def prepare_database(self, no_seeds: bool) -> str:
         """Bring it up to date; returns what to tell about demo logins."""
         call_command("migrate", verbosity=0)
-        self.call("sync_roles", StringIO())
+        call_command("sync_roles", stdout=StringIO())
         logins = StringIO()
         if not no_seeds:
-            self.call("load_seeds", StringIO())
-            self.call("demo_users", logins)
+            call_command("load_seeds", stdout=StringIO())
+            call_command("demo_users", stdout=logins)
         connections.close_all()
         return logins.getvalue()
-
-    def call(self, name: str, output: StringIO) -> None:
-        if name in get_commands():
-            call_command(name, stdout=output)
-        else:
-            self.stdout.write(f"Skipped {name}: there is no such command yet.")
 
     def wait_until_served(self, port: int, children: Children) -> None:
         give_up_at = time.monotonic() + SLOWEST_START
