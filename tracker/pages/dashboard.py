@@ -1,10 +1,105 @@
 """The dashboard: what is late, what moved, how far from the promise."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from deadlines.codes import BINDING, Bindingness, Bound, PeriodState
+from deadlines.models import DeadlinePeriod
+from projects.models import Update
+from tracker.pages.dateline import recent_moves
+from tracker.pages.disputes import open_disputes
+from tracker.pages.rungs import ladders, main_pledges
+from tracker.pages.standing import DeadlineRow, listed, rows
+
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """The newest day from which we know anything, and how long ago it was."""
+
+    known_on: date
+    age: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateClass:
+    """What is late by one kind of binding; empty is "none of this class"."""
+
+    name: str
+    rows: list[DeadlineRow]
 
 
 @require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
-    return render(request, "dashboard.html")
+    now = timezone.now()
+    disputes, dispute_count = open_disputes(5)
+    return render(
+        request,
+        "dashboard.html",
+        {
+            "freshness": freshness(now),
+            "ladders": ladders(main_pledges()),
+            "late": late_by_class(now),
+            "passed": rows(passed_targets(now)[:SHOWN], now),
+            "due": rows(due_next(now, SHOWN), now),
+            "moves": recent_moves(now),
+            "developments": developments()[:SHOWN],
+            "disputes": disputes,
+            "dispute_count": dispute_count,
+        },
+    )
+
+
+def freshness(now: datetime) -> Freshness | None:
+    newest = Update.objects.live().latest_first().first()
+    if newest is None:
+        return None
+    return Freshness(newest.known_on, age=(now.date() - newest.known_on).days)
+
+
+def late_by_class(now: datetime) -> list[LateClass]:
+    """Past its date where something binds, the strongest binding first."""
+    late = listed(DeadlinePeriod.objects.current().past(now).binding())
+    found = rows(late.order_by("late_at", "pk")[: 3 * SHOWN], now)
+    return [
+        LateClass(
+            str(Bindingness(code).label),
+            [row for row in found if row.deadline.bindingness == code],
+        )
+        for code in BINDING
+    ]
+
+
+def passed_targets(now: datetime) -> QuerySet[DeadlinePeriod]:
+    passed = DeadlinePeriod.objects.current().past(now).not_binding()
+    return listed(passed).order_by("-late_at", "pk")
+
+
+def due_next(now: datetime, count: int) -> list[DeadlinePeriod]:
+    """What falls due, expires or may begin next, the soonest first."""
+    current = listed(DeadlinePeriod.objects.current())
+    due = current.ahead(now).order_by("late_at", "pk")[:count]
+    limits = (
+        current.filter(state=PeriodState.OPEN)
+        .exclude(deadline__bound=Bound.BY)
+        .annotate(day=Coalesce("due_to", "due_from"))
+        .filter(day__gte=now.date())
+        .order_by("day", "pk")[:count]
+    )
+    return sorted([*due, *limits], key=_day)[:count]
+
+
+def developments() -> QuerySet[Update]:
+    return Update.objects.live().latest_first().prefetch_related("pledges", "projects")
+
+
+def _day(period: DeadlinePeriod) -> tuple[date, int]:
+    return period.due_to or period.due_from or date.max, period.pk

@@ -1,0 +1,124 @@
+"""The operative line of a deadline: each accepted date and what it did to the last."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from deadlines.models import DateClaim, Deadline, DeadlinePeriod
+from deadlines.rules.slips import History, MoveKind, history
+from deadlines.rules.status import timing
+from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
+from tracker.pages.wording import date_words, move_words
+
+SHOWN = 5
+MOVED = (MoveKind.LATER, MoveKind.EARLIER, MoveKind.UNDATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One accepted date. `kind` is "original" or a move; `before` what it replaced."""
+
+    claim: DateClaim
+    row: ClaimRow
+    kind: str
+    days: int
+    words: str
+    before: str
+    timing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """All accepted dates of one deadline, oldest first, and what they add up to."""
+
+    steps: tuple[Step, ...]
+    history: History
+
+
+@dataclass(frozen=True, slots=True)
+class RecentMove:
+    """One revision of one deadline, and how long ago it became known."""
+
+    deadline: Deadline
+    step: Step
+    age: int
+
+
+def accepted_dates(deadlines: Collection[int]) -> QuerySet[DateClaim]:
+    """The operative date claims of these deadlines in order, with their evidence."""
+    claims: QuerySet[DateClaim] = with_evidence(
+        DateClaim.objects.operative().filter(deadline__in=deadlines).in_order()
+    )
+    return claims
+
+
+def line(claims: Sequence[DateClaim]) -> Line:
+    """The line that the accepted dates of one deadline make, given in order."""
+    found = history([claim.window for claim in claims])
+    steps = [_step(claims, place, found) for place in range(len(claims))]
+    return Line(steps=tuple(steps), history=found)
+
+
+def recent_moves(now: datetime, count: int = SHOWN) -> list[RecentMove]:
+    """The last revisions of any deadline, the newest first.
+
+    Only deadlines that moved at all are looked at, the latest known first; each of them
+    has a move, so that as many deadlines as moves asked for are enough, twice over.
+    """
+    moved = (
+        DeadlinePeriod.objects.current()
+        .filter(revisions__gt=0)
+        .order_by("-date_claim__update__known_on", "-deadline_id")
+        .values_list("deadline_id", flat=True)
+    )
+    by_deadline: dict[int, list[DateClaim]] = defaultdict(list)
+    for claim in accepted_dates(list(moved[: 2 * count])):
+        by_deadline[claim.deadline_id].append(claim)
+    found = [
+        _recent(step, now)
+        for claims in by_deadline.values()
+        for step in line(claims).steps
+        if step.kind not in ("original", MoveKind.SAME)
+    ]
+    found.sort(key=_latest, reverse=True)
+    return found[:count]
+
+
+def _latest(move: RecentMove) -> tuple[date, int, int]:
+    claim = move.step.claim
+    return claim.update.known_on, claim.update_id, claim.place
+
+
+def _recent(step: Step, now: datetime) -> RecentMove:
+    age = (now.date() - step.claim.update.known_on).days
+    return RecentMove(deadline=step.claim.deadline, step=step, age=age)
+
+
+def _step(claims: Sequence[DateClaim], place: int, found: History) -> Step:
+    claim = claims[place]
+    if place == 0:
+        return Step(claim, claim_row(claim), "original", 0, _("original"), "", "")
+    move, before = found.moves[place - 1], _replaced(claims, place)
+    moved_on = timing(before.window, moved_on=claim.update.known_on)
+    return Step(
+        claim=claim,
+        row=claim_row(claim),
+        kind=move.kind.value,
+        days=move.days,
+        words=move_words(move),
+        before=date_words(before),
+        timing=_(moved_on.words) if moved_on and move.kind in MOVED else "",
+    )
+
+
+def _replaced(claims: Sequence[DateClaim], place: int) -> DateClaim:
+    """What a date is compared with: the last that had one, else the one before."""
+    before = claims[place - 1]
+    if claims[place].window.is_undated:
+        return before
+    dated = [claim for claim in claims[:place] if not claim.window.is_undated]
+    return dated[-1] if dated else before

@@ -1,0 +1,176 @@
+"""Where a deadline stands at an instant, as pages show it: a code and words."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Case, CharField, F, Max, Q, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from deadlines.codes import BINDING, Bindingness, Bound, PeriodState
+from deadlines.models import Deadline, DeadlinePeriod
+from deadlines.models.deadline import DeadlinePeriodQuerySet
+from deadlines.rules.status import Verdict, status, verdict
+from deadlines.rules.windows import Window
+from projects.models import Update
+from tracker.pages.wording import window_words
+
+SOON = timedelta(days=60)
+"""How far ahead a date counts as due soon."""
+
+CODES = (
+    ("late", gettext_lazy("late")),
+    ("passed", gettext_lazy("target date passed")),
+    ("soon", gettext_lazy("due within 60 days")),
+    ("open", gettext_lazy("due later")),
+    ("undated", gettext_lazy("no date")),
+    ("limit", gettext_lazy("expiries and not-before dates")),
+    ("met", gettext_lazy("met")),
+    ("closed", gettext_lazy("cancelled or superseded")),
+)
+"""The groups of the list of deadlines, the most urgent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`code` is the class that gives the words their sign and colour."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """One deadline in a list."""
+
+    deadline: Deadline
+    period: DeadlinePeriod
+    standing: Standing
+    due: str
+    original: str
+    verdict: Verdict | None
+    last_evidence: date | None
+    evidence_age: int | None
+    stale: bool
+
+
+def grouped(periods: DeadlinePeriodQuerySet, now: datetime) -> DeadlinePeriodQuerySet:
+    """Annotate each current period with the code of its group, as `group`."""
+    is_open = Q(state=PeriodState.OPEN)
+    binds = Q(deadline__bindingness__in=BINDING)
+    limit = ~Q(deadline__bound=Bound.BY)
+    return periods.annotate(
+        group=Case(
+            When(state=PeriodState.MET, then=Value("met")),
+            When(~is_open, then=Value("closed")),
+            When(limit, then=Value("limit")),
+            When(late_at__isnull=True, then=Value("undated")),
+            When(Q(late_at__lte=now) & binds, then=Value("late")),
+            When(late_at__lte=now, then=Value("passed")),
+            When(late_at__lte=now + SOON, then=Value("soon")),
+            default=Value("open"),
+            output_field=CharField(),
+        )
+    )
+
+
+def listed(periods: DeadlinePeriodQuerySet) -> DeadlinePeriodQuerySet:
+    """Fetch with the periods what a row about each shows."""
+    return periods.select_related(
+        "deadline__pledge",
+        "deadline__project",
+        "deadline__tranche",
+        "date_claim",
+        "outcome_claim",
+    )
+
+
+def rows(periods: Iterable[DeadlinePeriod], now: datetime) -> list[DeadlineRow]:
+    """The periods as rows, with the age of their evidence, in two queries."""
+    found = list(periods)
+    known = last_evidence([period.deadline_id for period in found])
+    return [row(period, known.get(period.deadline_id), now) for period in found]
+
+
+def row(period: DeadlinePeriod, known_on: date | None, now: datetime) -> DeadlineRow:
+    deadline = period.deadline
+    age = (now.date() - known_on).days if known_on else None
+    is_open = period.state == PeriodState.OPEN
+    return DeadlineRow(
+        deadline=deadline,
+        period=period,
+        standing=standing(period, now),
+        due=due_words(period),
+        original=window_words(original_window(period)) if period.revisions else "",
+        verdict=period_verdict(period),
+        last_evidence=known_on,
+        evidence_age=age,
+        stale=is_open and (age is None or age > deadline.check_every_days),
+    )
+
+
+def due_window(period: DeadlinePeriod) -> Window:
+    return Window(period.due_from, period.due_to)
+
+
+def original_window(period: DeadlinePeriod) -> Window:
+    return Window(period.original_from, period.original_to)
+
+
+def due_words(period: DeadlinePeriod) -> str:
+    """The operative date; an event stands in for a date that it binds."""
+    claim = period.date_claim
+    if claim and due_window(period).is_undated and claim.event:
+        return claim.event
+    return window_words(due_window(period))
+
+
+def standing(period: DeadlinePeriod, now: datetime) -> Standing:
+    """The status of the rules, told apart where a page shows it apart."""
+    deadline = period.deadline
+    found = status(
+        due_window(period),
+        now=now,
+        zone=deadline.zone,
+        bound=deadline.bound,
+        bindingness=deadline.bindingness,
+        outcome=period.outcome_claim.outcome if period.outcome_claim else None,
+    )
+    if found.state == "missed":
+        return Standing("late" if deadline.binds else "passed", _(found.words))
+    if found.state != "open":
+        return Standing(found.state.value, _(found.words))
+    if due_window(period).is_undated:
+        return Standing("undated", _("open, no date"))
+    if period.late_at and period.late_at <= now + SOON:
+        return Standing("soon", _("due soon"))
+    return Standing("open", _("open"))
+
+
+def period_verdict(period: DeadlinePeriod) -> Verdict | None:
+    """Met, against both dates."""
+    if period.met_on is None:
+        return None
+    return verdict(
+        original_window(period),
+        due_window(period),
+        period.met_on,
+        bindingness=Bindingness(period.deadline.bindingness),
+    )
+
+
+def last_evidence(deadlines: Collection[int]) -> dict[int, date]:
+    """For each deadline the last day on which a live update bore on it became known."""
+    found: dict[int, date] = {}
+    for path in (
+        "deadline_mentions__deadline",
+        "claims__dateclaim__deadline",
+        "claims__outcomeclaim__deadline",
+        "claims__statement__bears_on_deadlines__deadline",
+    ):
+        bearing = Update.objects.live().filter(**{f"{path}__in": deadlines})
+        days = bearing.order_by().values_list(F(path)).annotate(Max("known_on"))
+        for deadline, known_on in days:
+            found[deadline] = max(known_on, found.get(deadline, known_on))
+    return found
