@@ -1,6 +1,6 @@
 """Loads the seed files: one transaction, idempotent, refusing what has changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +20,12 @@ from tracker.seeding.writing import SUBJECT_WRITERS, Shelf
 
 WRITERS = {**SUBJECT_WRITERS, **EVIDENCE_WRITERS}
 AUTHOR = "pledgebook-seeds"
+LATER_NAMED: Mapping[str, tuple[str, ...]] = {
+    "project": ("tranche",),
+    "deadline": ("tranche", "project", "agreement"),
+    "agreement": (),
+}
+"""What a row may name although it became known later."""
 
 
 class NotLoadable(Exception):
@@ -107,6 +113,8 @@ def _write(rows: Iterable[Row], shelf: Shelf) -> None:
 def _say_what_updates_are_about(rows: Iterable[Row], shelf: Shelf) -> None:
     """Relate updates to their subjects, also those loaded before the subject was."""
     for row in rows:
+        if row.table in LATER_NAMED:
+            _name_what_came_later(row, shelf)
         if row.table != "update":
             continue
         update: Update = shelf.get("update", row.key)
@@ -120,6 +128,17 @@ def _say_what_updates_are_about(rows: Iterable[Row], shelf: Shelf) -> None:
             ),
             ignore_conflicts=True,
         )
+
+
+def _name_what_came_later(row: Row, shelf: Shelf) -> None:
+    """Fill in what a row names and an earlier load, up to a day, had to leave out."""
+    thing = shelf.get(row.table, row.key)
+    for name in LATER_NAMED[row.table]:
+        if name in row.values and getattr(thing, f"{name}_id") is None:
+            setattr(thing, name, shelf.get(name, row.values[name]))
+            thing.save(update_fields=[name])
+    if row.table == "agreement":
+        thing.pledges.add(*shelf.many("pledge", row.values.get("pledges", ())))
 
 
 def _settle(new: Iterable[Row], shelf: Shelf) -> None:
