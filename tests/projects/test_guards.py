@@ -32,7 +32,7 @@ def run(sql: str, *parameters: object) -> None:
 def test_evidence_is_never_changed_or_deleted(sql):
     DateClaimFactory(accepted=True)
 
-    with pytest.raises(IntegrityError, match="never changed|only be retracted"):
+    with pytest.raises(IntegrityError, match=r"never changed|only be retracted"):
         run(sql)
 
 
