@@ -5,11 +5,21 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
 from tracker.pages.dashboard import dashboard
+from tracker.pages.deadline import deadline
+from tracker.pages.deadline_chart import deadline_chart
+from tracker.pages.deadline_list import deadlines
 from tracker.pages.health import healthz
 from tracker.pages.watches import end_watch, stop_watch, watches
 
 urlpatterns = [
     path("", dashboard, name="dashboard"),
+    path("deadlines/", deadlines, name="deadlines"),
+    path("deadlines/<slug:slug>/", deadline, name="deadline"),
+    path(
+        "deadlines/<slug:slug>/chart.svg",
+        deadline_chart,
+        name="deadline_chart",
+    ),
     path("login/", LoginView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("admin/", admin.site.urls),

@@ -82,7 +82,7 @@ def listed(periods: DeadlinePeriodQuerySet) -> DeadlinePeriodQuerySet:
         "deadline__project",
         "deadline__tranche",
         "date_claim",
-        "outcome_claim",
+        "outcome_claim__update",
     )
 
 

@@ -1,0 +1,96 @@
+"""One deadline: its operative line, every speaker's own line, and how it ended."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from deadlines import charts
+from deadlines.models import DateClaim, Deadline, DeadlinePeriod, OutcomeClaim
+from projects.models import Statement
+from tracker.pages.dateline import line
+from tracker.pages.deadline_chart import drawing_of
+from tracker.pages.evidence import (
+    ClaimRow,
+    Speaker,
+    claim_rows,
+    is_operative,
+    with_evidence,
+)
+from tracker.pages.standing import last_evidence, listed, period_verdict, row
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLine:
+    """All dates that one speaker, or several jointly, gave; the oldest first."""
+
+    speakers: tuple[Speaker, ...]
+    rows: tuple[ClaimRow, ...]
+
+
+@require_safe
+def deadline(request: HttpRequest, slug: str) -> HttpResponse:
+    now = timezone.now()
+    found = get_object_or_404(shown_deadlines(), slug=slug)
+    current = listed(DeadlinePeriod.objects.current())
+    period = get_object_or_404(current, deadline=found)
+    dates = list(dates_of(found))
+    accepted = line([claim for claim in dates if is_operative(claim)])
+    verdict = period_verdict(period)
+    context = {
+        "deadline": found,
+        "row": row(period, last_evidence([found.pk]).get(found.pk), now),
+        "verdict": verdict,
+        "line": accepted,
+        "speakers": by_speaker(claim_rows(dates)),
+        "outcomes": claim_rows(outcomes_of(found)),
+        "statements": claim_rows(statements_of(found)),
+        "chart_title": charts.title(accepted.history, verdict),
+        "drawing": drawing_of(period, dates, now),
+    }
+    return render(request, "deadline.html", context)
+
+
+def shown_deadlines() -> QuerySet[Deadline]:
+    return Deadline.objects.select_related(
+        "pledge", "tranche", "project", "agreement", "obligor", "decider"
+    )
+
+
+def dates_of(found: Deadline) -> QuerySet[DateClaim]:
+    """Every live date claim about it, oldest knowledge first."""
+    claims: QuerySet[DateClaim] = with_evidence(
+        DateClaim.objects.live().filter(deadline=found).in_order()
+    )
+    return claims
+
+
+def outcomes_of(found: Deadline) -> QuerySet[OutcomeClaim]:
+    claims: QuerySet[OutcomeClaim] = with_evidence(
+        OutcomeClaim.objects.live().filter(deadline=found).in_order()
+    )
+    return claims
+
+
+def statements_of(found: Deadline) -> QuerySet[Statement]:
+    """What was said that bears on the deadline without moving it."""
+    bearing = Statement.objects.live().filter(bears_on_deadlines__deadline=found)
+    claims: QuerySet[Statement] = with_evidence(bearing.in_order())
+    return claims
+
+
+def by_speaker(dates: Iterable[ClaimRow]) -> list[SpeakerLine]:
+    """The dates grouped by who gave them, in the order in which each first spoke."""
+    lines: dict[tuple[str, ...], list[ClaimRow]] = defaultdict(list)
+    for each in dates:
+        lines[tuple(map(attrgetter("slug"), each.evidence.speakers))].append(each)
+    return [
+        SpeakerLine(speakers=rows[0].evidence.speakers, rows=tuple(rows))
+        for rows in lines.values()
+    ]

@@ -1,0 +1,151 @@
+"""All deadlines: late, target passed, due soon ... The state is in the address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from django.db.models import Case, Count, F, IntegerField, Q, Value, When
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.middleware import HtmxDetails
+
+from deadlines.codes import Bindingness
+from deadlines.models import DeadlinePeriod
+from deadlines.models.deadline import DeadlinePeriodQuerySet
+from projects.models import Pledge
+from tracker.pages.standing import CODES, grouped, listed, rows
+
+PER_PAGE = 50
+LAST_PAGE = 2000
+RANK = Case(
+    *(When(group=code, then=Value(rank)) for rank, (code, _words) in enumerate(CODES)),
+    output_field=IntegerField(),
+)
+SORTS: dict[str, tuple[Any, ...]] = {
+    "urgency": (RANK, F("late_at").asc(nulls_last=True), "pk"),
+    "date": (F("due_to").asc(nulls_last=True), "due_from", "pk"),
+    "slips": ("-slip_days", "-slips", "pk"),
+    "title": ("deadline__title", "pk"),
+}
+SORT_WORDS = (
+    ("urgency", _("urgency")),
+    ("date", _("date")),
+    ("slips", _("days of slip")),
+    ("title", _("title")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the address asks for. What it does not know, it leaves out."""
+
+    q: str = ""
+    show: str = ""
+    binding: str = ""
+    pledge: str = ""
+    sort: str = "urgency"
+    page: int = 1
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> Self:
+        page = query.get("page", "1")
+        return cls(
+            q=query.get("q", "").replace("\x00", "").strip()[:100],
+            show=_known(query.get("show", ""), dict(CODES)),
+            binding=_known(query.get("binding", ""), Bindingness.values),
+            pledge=query.get("pledge", "").replace("\x00", "")[:80],
+            sort=_known(query.get("sort", ""), SORTS) or "urgency",
+            page=min(int(page), LAST_PAGE) if page.isdecimal() and int(page) else 1,
+        )
+
+    def address(self, **changes: Any) -> str:
+        """The query string of this search with something changed."""
+        fields = replace(self, **changes)
+        plain = type(self)()
+        named = {
+            name: value
+            for name in self.__slots__
+            if (value := getattr(fields, name)) != getattr(plain, name)
+        }
+        return f"?{urlencode(named)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group of deadlines, as a link with its count."""
+
+    code: str
+    words: str
+    count: int
+    address: str
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def deadlines(request: Any) -> HttpResponse:
+    now = timezone.now()
+    search = Search.read(request.GET)
+    found = matching(search, now)
+    groups = group_counts(found, search)
+    chosen = found.filter(Q(group=search.show)) if search.show else found
+    first = (search.page - 1) * PER_PAGE
+    page = list(chosen.order_by(*SORTS[search.sort])[first : first + PER_PAGE + 1])
+    context = {
+        "search": search,
+        "groups": groups,
+        "rows": rows(page[:PER_PAGE], now),
+        "earlier": search.address(page=search.page - 1) if search.page > 1 else "",
+        "further": search.address(page=search.page + 1) if page[PER_PAGE:] else "",
+        "bindings": Bindingness.choices,
+        "pledges": Pledge.objects.order_by("name", "pk"),
+        "sorts": SORT_WORDS,
+    }
+    return render(request, template(request.htmx), context)
+
+
+def template(htmx: HtmxDetails) -> str:
+    """The list alone for a swap; going back in history asks for the whole page."""
+    swap = htmx and not htmx.history_restore_request
+    return "deadlines.html" + ("#list" if swap else "")
+
+
+def matching(search: Search, now: datetime) -> DeadlinePeriodQuerySet:
+    """The current period of each deadline that fits, in whichever group it stands."""
+    found = grouped(listed(DeadlinePeriod.objects.current()), now)
+    if search.q:
+        found = found.filter(
+            Q(deadline__title__icontains=search.q)
+            | Q(deadline__pledge__name__icontains=search.q)
+            | Q(deadline__project__name__icontains=search.q)
+        )
+    if search.binding:
+        found = found.filter(deadline__bindingness=search.binding)
+    if search.pledge:
+        found = found.filter(deadline__pledge__slug=search.pledge)
+    return found
+
+
+def group_counts(found: DeadlinePeriodQuerySet, search: Search) -> list[Group]:
+    """How many stand in each group, in one query; "all" comes first."""
+    rows = found.order_by().values_list(F("group")).annotate(Count("pk"))
+    counts: dict[str, int] = dict(rows)
+    named = [("", _("all")), *CODES]
+    return [
+        Group(
+            code=code,
+            words=str(words),
+            count=counts.get(code, 0) if code else sum(counts.values()),
+            address=search.address(show=code, page=1),
+        )
+        for code, words in named
+    ]
+
+
+def _known(value: str, values: Any) -> str:
+    return value if value in values else ""
