@@ -95,7 +95,7 @@ def spec(
         ],
         "encoding": {
             "x": _axis("known", _("became known"), 4 if narrow else 8),
-            "y": _axis("given", _("day given"), 6),
+            "y": _upward(_axis("given", _("day given"), 6)),
         },
     }
 
@@ -228,7 +228,7 @@ def _axis(field: str, heading: str, ticks: int) -> dict[str, Any]:
     return {
         "field": field,
         "type": "temporal",
-        "scale": {"type": "utc", "zero": False, "nice": True},
+        "scale": {"type": "utc", "nice": True},
         "axis": {
             "title": heading,
             "format": "%b %Y",
@@ -236,6 +236,13 @@ def _axis(field: str, heading: str, ticks: int) -> dict[str, Any]:
             "labelOverlap": True,
         },
     }
+
+
+def _upward(axis: dict[str, Any]) -> dict[str, Any]:
+    """The heading above the axis and level, so that it never runs into the labels."""
+    level = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left"}
+    axis["axis"] |= level | {"titleX": 0, "titleY": -12, "titleBaseline": "bottom"}
+    return axis
 
 
 def _config(theme: Theme) -> dict[str, Any]:
