@@ -1,0 +1,122 @@
+"""The list of deadlines: each in one group, the whole state in the address."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.tracker.pages.rows import NOW, given
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def titles(page):
+    return [row.deadline.title for row in page.context["rows"]]
+
+
+@pytest.mark.parametrize(
+    ("group", "deadline"),
+    [
+        ("late", {"days": [date(2026, 2, 27)], "bindingness": "law"}),
+        ("passed", {"days": [date(2026, 2, 27)]}),
+        ("soon", {"days": [date(2026, 3, 31)]}),
+        ("open", {"days": [date(2026, 12, 31)]}),
+        ("undated", {"days": [None]}),
+        ("limit", {"days": [date(2026, 2, 27)], "bound": "expires"}),
+        ("met", {"days": [date(2026, 2, 27)], "met": date(2026, 2, 20)}),
+    ],
+)
+def test_each_deadline_stands_in_one_group(client, group, deadline):
+    given(*deadline.pop("days"), title="Wanted", **deadline)
+
+    page = client.get("/deadlines/")
+
+    counted = {each.code: each.count for each in page.context["groups"] if each.count}
+    assert counted == {"": 1, group: 1}
+    assert titles(client.get("/deadlines/", {"show": group})) == ["Wanted"]
+
+
+def test_the_most_urgent_come_first(client):
+    given(date(2026, 12, 31), title="later")
+    given(date(2026, 2, 27), title="target")
+    given(date(2026, 2, 27), title="law", bindingness="law")
+
+    assert titles(client.get("/deadlines/")) == ["law", "target", "later"]
+
+
+def test_it_sorts_by_days_of_slip(client):
+    given(date(2026, 1, 31), title="steady")
+    given(date(2026, 1, 31), date(2026, 2, 28), title="slipped")
+
+    assert titles(client.get("/deadlines/?sort=slips")) == ["slipped", "steady"]
+
+
+def test_it_searches_titles_and_pledges(client):
+    wanted = given(date(2026, 1, 31), title="Choice of the first project")
+    given(date(2026, 1, 31), title="Other")
+
+    assert titles(client.get("/deadlines/?q=first+PROJECT")) == [wanted.title]
+    assert titles(client.get("/deadlines/", {"q": wanted.pledge.name})) == [
+        wanted.title
+    ]
+
+
+@pytest.mark.parametrize(
+    "query", ["show=nonsense", "sort=nonsense", "page=-1", "page=x", "q=%00"]
+)
+def test_an_address_it_does_not_know_shows_everything(client, query):
+    given(date(2026, 1, 31), title="There")
+
+    assert titles(client.get(f"/deadlines/?{query}")) == ["There"]
+
+
+def test_a_page_holds_fifty_and_leads_on_with_the_same_search(client):
+    pledge = given(date(2026, 1, 31)).pledge
+    for _ in range(50):
+        given(date(2026, 1, 31), pledge=pledge)
+
+    page = client.get("/deadlines/?sort=title")
+
+    assert len(page.context["rows"]) == 50
+    assert page.context["further"] == "?sort=title&page=2"
+    assert len(client.get("/deadlines/?sort=title&page=2").context["rows"]) == 1
+
+
+def test_the_swapped_list_equals_that_of_a_fresh_page(client):
+    given(date(2026, 1, 31))
+
+    swapped = client.get("/deadlines/?show=passed", headers={"HX-Request": "true"})
+
+    fresh = client.get("/deadlines/?show=passed").content.decode()
+    assert "<html" not in swapped.content.decode()
+    assert swapped.content.decode().strip() in fresh
+
+
+def test_old_evidence_is_as_far_as_we_know(client):
+    given(date(2026, 12, 31), known_on=date(2026, 1, 14))
+    given(date(2026, 12, 31), known_on=date(2026, 1, 15))
+
+    page = client.get("/deadlines/").content.decode()
+
+    assert page.count("as far as we know; 46 days old") == 1
+    assert "45 days old" not in page
+
+
+def test_its_queries_do_not_grow_with_the_record(client):
+    counts = []
+    for more in (5, 10):
+        for _ in range(more):
+            given(date(2026, 1, 31), date(2026, 2, 28))
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/deadlines/")
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
