@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from deadlines.models import DateClaim, OutcomeClaim, StatementBearing
+from deadlines.rules.lexicon import NeedsSaidOn, Proposal, UnknownLanguage, propose
 from projects import actions
 from projects.models import Claim, FactClaim, QuantityClaim, StageClaim, Statement
 from tracker.seeding.fields import as_decimal, table_of
@@ -26,7 +27,7 @@ def update(row: Row, shelf: Shelf) -> Model:
         **plain(v, "headline", "note", "known_on", "zone", "kind"),
     )
     if not row.claims and "citations" in v:
-        actions.cite_event(written, citations=_cited(v["citations"], shelf))
+        actions.cite_event(written, citations=cited(v["citations"], shelf))
     return written
 
 
@@ -40,7 +41,7 @@ def claim(row: Row, shelf: Shelf) -> Model:
         update=shelf.get("update", str(row.update_key)),
         place=row.place,
         by=[actions.Said(shelf.get("party", key), v.get("as", "")) for key in v["by"]],
-        citations=_cited(v["citations"], shelf),
+        citations=cited(v["citations"], shelf),
         about=_things(_but_deadlines(v.get("of", ())), shelf),
         public_id=public_id("claim", row.key),
         **{name: shelf.get("claim", v[name]) for name in said},
@@ -74,6 +75,7 @@ Written = tuple[type[Claim], dict[str, Any]]
 
 def _date(v: Mapping[str, Any], shelf: Shelf) -> Written:
     given = v["date"]
+    proposed = _proposed(v)
     return DateClaim, {
         "deadline": shelf.get("deadline", v["deadline"]),
         "date_type": given["type"],
@@ -82,7 +84,32 @@ def _date(v: Mapping[str, Any], shelf: Shelf) -> Written:
         "latest_on": given.get("latest"),
         "event": given.get("event", ""),
         "window_reason": given.get("reason", ""),
+        **(_readings(proposed) if proposed else {}),
         **plain(v, "reason_code", "justification"),
+    }
+
+
+def _proposed(v: Mapping[str, Any]) -> Proposal | None:
+    """What the lexicon makes of the words; what it cannot read stays open."""
+    try:
+        return propose(
+            v.get("words", ""),
+            language=v.get("language", "en"),
+            said_on=v.get("said_on"),
+        )
+    except (NeedsSaidOn, UnknownLanguage):
+        return None
+
+
+def _readings(proposed: Proposal) -> dict[str, Any]:
+    """The strict and the lenient reading, kept beside the accepted window."""
+    strict, lenient = proposed.strict, proposed.lenient
+    return {
+        "strict_earliest_on": strict.earliest,
+        "strict_latest_on": strict.latest,
+        "lenient_earliest_on": lenient.earliest,
+        "lenient_latest_on": lenient.latest,
+        "lexicon_version": proposed.version,
     }
 
 
@@ -152,7 +179,7 @@ def _things(references: Iterable[str], shelf: Shelf) -> list[Any]:
     return [shelf.get(table_of(prefix), key) for prefix, key in pairs]
 
 
-def _cited(citations: Iterable[Mapping[str, Any]], shelf: Shelf) -> list[actions.Cited]:
+def cited(citations: Iterable[Mapping[str, Any]], shelf: Shelf) -> list[actions.Cited]:
     names = ("locator", "excerpt", "language", "translation", "translated_by")
     return [
         actions.Cited(

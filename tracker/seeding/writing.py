@@ -53,8 +53,11 @@ BY_SLUG: Mapping[str, type[Model]] = {
 
 
 def public_id(table: str, key: str) -> UUID:
-    """The public id of a seeded update or claim."""
-    return uuid5(SEEDS, f"{table}:{key}")
+    """The public id of an update or claim: its key, where that is one already."""
+    try:
+        return UUID(key)
+    except ValueError:
+        return uuid5(SEEDS, f"{table}:{key}")
 
 
 @dataclass
@@ -84,7 +87,7 @@ class Shelf:
 
     def _fetch(self, table: str, key: str) -> Model:
         if table == "source":
-            return Source.objects.get(slug=self.source_slugs[key])
+            return Source.objects.get(slug=self.source_slugs.get(key, key))
         if table == "update":
             return Update.objects.get(public_id=public_id(table, key))
         if table == "claim":
