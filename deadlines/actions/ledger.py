@@ -6,14 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from deadlines.actions.periods import refresh_periods
 from deadlines.actions.recall import recall
-from deadlines.models import Deadline, DeadlineMention
+from deadlines.codes import PeriodState
+from deadlines.models import Deadline, DeadlineMention, DeadlinePeriod
 from deadlines.telling import tell_published
 from projects import actions
 from projects.models import Update, User
+
+
+class MovesWhatIsMet(actions.Refusal):
+    """A date claim, known after the outcome, that would move a met deadline."""
 
 
 @contextmanager
@@ -60,12 +65,31 @@ def _refresh(updates: Collection[Update], *, now: datetime) -> None:
     """Recompute what the updates touch, recall what no longer holds, tell the rest."""
     touched = list(Deadline.objects.filter(pk__in=_touched(updates)))
     refresh_periods(touched)
+    _refuse_moving_what_is_met(touched, updates)
     recall(touched)
     tell_published(
         deadlines=[deadline.pk for deadline in touched],
         updates=[update.pk for update in updates],
         now=now,
     )
+
+
+def _refuse_moving_what_is_met(
+    deadlines: Collection[Deadline], updates: Collection[Update]
+) -> None:
+    """A date that became known after the outcome cannot be the operative one."""
+    moved = DeadlinePeriod.objects.current().filter(
+        deadline__in=deadlines,
+        state=PeriodState.MET,
+        date_claim__update__in=updates,
+        date_claim__update__known_on__gt=F("outcome_claim__update__known_on"),
+    )
+    for period in moved.select_related("deadline"):
+        raise MovesWhatIsMet(
+            f"“{period.deadline}” was met on {period.met_on}: a date known only after "
+            "that cannot move it. Log the claim without accepting it, or reopen the "
+            "deadline first."
+        )
 
 
 def _touched(updates: Collection[Update]) -> set[int]:

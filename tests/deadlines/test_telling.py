@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from deadlines import actions
+from deadlines.actions.ledger import MovesWhatIsMet
 from deadlines.models import Alert, DateClaim, Delivery, OutcomeClaim
 from deadlines.sweep import sweep
 from projects import actions as ledger
@@ -107,3 +108,23 @@ def test_ending_a_watch_recalls_what_only_it_asked_for(deadline):
     assert actions.end_watches(**end) == 1
     assert actions.end_watches(**end) == 0
     assert Delivery.objects.get().state == "recalled"
+
+
+@pytest.mark.parametrize(
+    ("known_on", "moves"),
+    [
+        pytest.param(date(2026, 2, 9), True, id="known with the outcome"),
+        pytest.param(date(2026, 2, 10), False, id="known the day after"),
+    ],
+)
+def test_a_met_deadline_is_moved_only_by_what_was_known_before(
+    deadline, known_on, moves
+):
+    publish(deadline, latest_on=date(2026, 2, 10), known_on=date(2026, 1, 5))
+    met = {"outcome": "met", "on": date(2026, 2, 9), "known_on": date(2026, 2, 9)}
+    publish(deadline, OutcomeClaim, **met)
+    try:
+        publish(deadline, latest_on=date(2026, 3, 31), known_on=known_on)
+    except MovesWhatIsMet:
+        assert not moves
+    assert (deadline.periods.get(held__upper_inf=True).slips == 1) is moves
