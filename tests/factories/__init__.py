@@ -1,0 +1,63 @@
+"""Rows for tests. Dates are plain arguments, so a test shows the days it is about."""
+
+from tests.factories.claims import (
+    AcceptanceFactory,
+    CitationFactory,
+    ClaimFactory,
+    DateClaimFactory,
+    FactClaimFactory,
+    OutcomeClaimFactory,
+    QuantityClaimFactory,
+    QuestionFactory,
+    StageClaimFactory,
+    StatementFactory,
+)
+from tests.factories.subjects import (
+    AgreementFactory,
+    DeadlineFactory,
+    FinancingLineFactory,
+    PartyFactory,
+    PledgeFactory,
+    ProjectFactory,
+    SourceFactory,
+    SubjectFactory,
+    TrancheFactory,
+    UpdateFactory,
+    UserFactory,
+)
+from tests.factories.telling import (
+    LONG_AGO,
+    AlertFactory,
+    DeliveryFactory,
+    RecipientFactory,
+    WatchFactory,
+)
+
+__all__ = [
+    "LONG_AGO",
+    "AcceptanceFactory",
+    "AgreementFactory",
+    "AlertFactory",
+    "CitationFactory",
+    "ClaimFactory",
+    "DateClaimFactory",
+    "DeadlineFactory",
+    "DeliveryFactory",
+    "FactClaimFactory",
+    "FinancingLineFactory",
+    "OutcomeClaimFactory",
+    "PartyFactory",
+    "PledgeFactory",
+    "ProjectFactory",
+    "QuantityClaimFactory",
+    "QuestionFactory",
+    "RecipientFactory",
+    "SourceFactory",
+    "StageClaimFactory",
+    "StatementFactory",
+    "SubjectFactory",
+    "TrancheFactory",
+    "UpdateFactory",
+    "UserFactory",
+    "WatchFactory",
+]

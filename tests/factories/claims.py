@@ -1,0 +1,145 @@
+"""Claims with a speaker and a citation, accepted or not."""
+
+from datetime import date
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from deadlines.models import DateClaim, OutcomeClaim
+from projects.codes import ClaimKind
+from projects.models import (
+    Acceptance,
+    Citation,
+    ClaimSpeaker,
+    ClaimSubject,
+    FactClaim,
+    QuantityClaim,
+    Question,
+    StageClaim,
+    Statement,
+)
+from tests.factories.subjects import (
+    DeadlineFactory,
+    PartyFactory,
+    SourceFactory,
+    UpdateFactory,
+)
+
+
+class CitationFactory(DjangoModelFactory):
+    class Meta:
+        model = Citation
+
+    source = factory.SubFactory(SourceFactory)
+    origin = factory.SelfAttribute("source")
+
+
+class ClaimFactory(DjangoModelFactory):
+    """A claim with a speaker and a citation; `accepted=True` makes it operative.
+
+    `of` is a list of subjects, `by` a list of parties, `source` the one cited.
+    """
+
+    class Meta:
+        abstract = True
+
+    update = factory.SubFactory(UpdateFactory)
+    place = factory.Sequence(lambda n: n % 32000 + 1)
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Any:
+        of, by = fields.pop("of", []), fields.pop("by", None)
+        source = fields.pop("source", None) or SourceFactory()
+        accepted = fields.pop("accepted", False)
+        claim = super()._create(model_class, *args, **fields)
+        for place, party in enumerate(by or [PartyFactory()], start=1):
+            ClaimSpeaker.objects.create(claim=claim, party=party, place=place)
+        for thing in of:
+            name = {"financingline": "line"}.get(
+                thing._meta.model_name, thing._meta.model_name
+            )
+            ClaimSubject.objects.create(claim=claim, **{name: thing})
+        CitationFactory(claim=claim, source=source)
+        if accepted:
+            AcceptanceFactory(claim=claim)
+        return claim
+
+
+class AcceptanceFactory(DjangoModelFactory):
+    class Meta:
+        model = Acceptance
+
+    update = factory.SelfAttribute("claim.update")
+    from_on = factory.SelfAttribute("claim.update.known_on")
+    reason = "The deciding party's own word."
+
+
+class DateClaimFactory(ClaimFactory):
+    class Meta:
+        model = DateClaim
+
+    kind = ClaimKind.DATE
+    deadline = factory.SubFactory(DeadlineFactory)
+    words = "end of January"
+    earliest_on = factory.SelfAttribute("latest_on")
+    latest_on = date(2026, 1, 31)
+
+
+class OutcomeClaimFactory(ClaimFactory):
+    class Meta:
+        model = OutcomeClaim
+
+    kind = ClaimKind.OUTCOME
+    deadline = factory.SubFactory(DeadlineFactory)
+    outcome = "met"
+    on = date(2026, 2, 17)
+    words = "selected"
+
+
+class QuantityClaimFactory(ClaimFactory):
+    class Meta:
+        model = QuantityClaim
+
+    kind = ClaimKind.QUANTITY
+    basis = "headline"
+    unit = "USD"
+    low = 550_000_000_000
+    high = factory.SelfAttribute("low")
+    printed = "US$550bn"
+    words = "US$550bn"
+
+
+class StageClaimFactory(ClaimFactory):
+    class Meta:
+        model = StageClaim
+
+    kind = ClaimKind.STAGE
+    stage = "selected"
+    words = "selected"
+
+
+class FactClaimFactory(ClaimFactory):
+    class Meta:
+        model = FactClaim
+
+    kind = ClaimKind.FACT
+    attribute = "product"
+    value = "crude oil"
+    words = "crude oil"
+
+
+class QuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = Question
+
+    slug = factory.Sequence(lambda n: f"question-{n}")
+    text = factory.Sequence(lambda n: f"Question {n}?")
+
+
+class StatementFactory(ClaimFactory):
+    class Meta:
+        model = Statement
+
+    kind = ClaimKind.STATEMENT
+    words = "There is a significant gap."
