@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deadlines.rules.slips import History, MoveKind
+from deadlines.rules.slips import History, Move, MoveKind
 from deadlines.rules.status import Verdict
 
 
@@ -104,6 +104,8 @@ def _moved(history: History) -> str:
     later = sum(move.kind is MoveKind.LATER for move in history.moves)
     earlier = sum(move.kind is MoveKind.EARLIER for move in history.moves)
     if not later and not earlier:
+        if history.original and history.moves[-1:] == (Move(MoveKind.UNDATED),):
+            return _("Date withdrawn")
         return _("Revised, never moved") if history.revisions else _("Never moved")
     if not later:
         return _("Moved earlier %(times)s") % {"times": _times(earlier)}
