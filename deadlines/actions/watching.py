@@ -17,6 +17,10 @@ class NoAddress(Refusal):
     """A user who has no mail address to be told at."""
 
 
+class AddressTaken(Refusal):
+    """A mail address that somebody else already gets alerts at."""
+
+
 @transaction.atomic
 def watch(
     *,
@@ -27,10 +31,16 @@ def watch(
 ) -> Watch:
     """Tell a user of what happens to one thing, or to everything.
 
-    Watching the same thing again changes the kinds. Raises NoAddress.
+    Watching the same thing again changes the kinds. Raises NoAddress and AddressTaken.
     """
     if not user.email:
         raise NoAddress("Your account has no mail address: ask an admin to add one.")
+    others = Recipient.objects.exclude(user=user).filter(address__iexact=user.email)
+    if others.exists():
+        raise AddressTaken(
+            f"Somebody else already gets alerts at {user.email}: give your account an "
+            "address of its own."
+        )
     recipient, _ = Recipient.objects.update_or_create(
         user=user,
         defaults={"address": user.email, "stopped_at": None},
