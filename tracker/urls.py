@@ -9,6 +9,12 @@ from tracker.pages.deadline import deadline
 from tracker.pages.deadline_chart import deadline_chart
 from tracker.pages.deadline_list import deadlines
 from tracker.pages.health import healthz
+from tracker.pages.party import party
+from tracker.pages.pledge import pledge, pledges
+from tracker.pages.project import project
+from tracker.pages.project_list import projects
+from tracker.pages.source import source, sources
+from tracker.pages.update import update
 from tracker.pages.watches import end_watch, stop_watch, watches
 
 urlpatterns = [
@@ -20,6 +26,14 @@ urlpatterns = [
         deadline_chart,
         name="deadline_chart",
     ),
+    path("pledges/", pledges, name="pledges"),
+    path("pledges/<slug:slug>/", pledge, name="pledge"),
+    path("projects/", projects, name="projects"),
+    path("projects/<slug:slug>/", project, name="project"),
+    path("updates/<uuid:public_id>/", update, name="update"),
+    path("sources/", sources, name="sources"),
+    path("sources/<slug:slug>/", source, name="source"),
+    path("parties/<slug:slug>/", party, name="party"),
     path("login/", LoginView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("admin/", admin.site.urls),

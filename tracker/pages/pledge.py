@@ -1,0 +1,184 @@
+"""Pledges: the promise as written, its amounts, its parts, what became of it."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from deadlines.models import DeadlinePeriod
+from projects.codes import Basis
+from projects.models import (
+    Agreement,
+    AgreementLink,
+    Party,
+    Pledge,
+    Project,
+    QuantityClaim,
+    Statement,
+    Tranche,
+)
+from tracker.pages.beside import (
+    Group,
+    Item,
+    amount_groups,
+    answers,
+    items,
+    shown,
+)
+from tracker.pages.paging import page_of
+from tracker.pages.standing import DeadlineRow, listed, rows
+from tracker.pages.timeline import PER_PAGE, about_pledge
+
+PROMISED = (Basis.HEADLINE, Basis.CEILING)
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeRow:
+    """A pledge in a list, with its accepted headline and ceiling."""
+
+    pledge: Pledge
+    amounts: tuple[Item, ...]
+    projects: int
+    deadlines: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrancheRow:
+    """A tranche with what was said of its total, and its projects."""
+
+    tranche: Tranche
+    accepted: tuple[Item, ...]
+    groups: list[Group]
+    claims: int
+    projects: list[Project]
+
+
+@require_safe
+def pledges(request: HttpRequest) -> HttpResponse:
+    main = _with_parties(Pledge.objects.filter(parent=None))
+    return render(request, "pledges.html", {"rows": pledge_rows(main)})
+
+
+@require_safe
+def pledge(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(_with_parties(Pledge.objects.all()), slug=slug)
+    now = timezone.now()
+    return render(
+        request,
+        "pledge.html",
+        {
+            "pledge": found,
+            "agreements": agreements_of(found),
+            "groups": amount_groups(shown(amounts_about(found))),
+            "parts": pledge_rows(_with_parties(found.parts.all())),
+            "tranches": tranche_rows(found),
+            "loose": found.projects.filter(tranche=None),
+            "answers": answers(shown(statements_about(found))),
+            "deadlines": deadlines_of(found, now),
+            "updates": page_of(request, about_pledge(found), PER_PAGE),
+        },
+    )
+
+
+def amounts_about(pledge: Pledge) -> QuerySet[QuantityClaim]:
+    """Amounts of the promise itself; those of its projects stand with them."""
+    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.live()
+    return claims.filter(pk__in=pledge.claim_subjects.values("claim"))
+
+
+def statements_about(pledge: Pledge) -> QuerySet[Statement]:
+    """What was answered about the pledge, its tranches and its agreements."""
+    claims: QuerySet[Statement] = Statement.objects.live()
+    about = Statement.objects.filter(
+        Q(subjects__pledge=pledge)
+        | Q(subjects__tranche__pledge=pledge)
+        | Q(subjects__agreement__pledges=pledge)
+    )
+    return claims.filter(pk__in=about.values("pk"), question__isnull=False)
+
+
+def agreements_of(pledge: Pledge) -> QuerySet[Agreement]:
+    links = AgreementLink.objects.select_related("from_agreement", "to_agreement")
+    parties = Party.objects.order_by("name", "pk")
+    return pledge.agreements.select_related("brought_in_by").prefetch_related(
+        Prefetch("parties", parties),
+        Prefetch("links_out", links),
+        Prefetch("links_in", links),
+    )
+
+
+def deadlines_of(pledge: Pledge, now: datetime) -> list[DeadlineRow]:
+    current = listed(DeadlinePeriod.objects.current().filter(deadline__pledge=pledge))
+    return rows(current.order_by("state", "late_at", "deadline__title", "pk"), now)
+
+
+def tranche_rows(pledge: Pledge) -> list[TrancheRow]:
+    tranches = list(pledge.tranches.prefetch_related("projects"))
+    said = _amounts_of_tranches(tranches)
+    return [_tranche_row(tranche, said[tranche.pk]) for tranche in tranches]
+
+
+def pledge_rows(found: QuerySet[Pledge]) -> list[PledgeRow]:
+    """The pledges with what they promise, in a fixed number of queries."""
+    counted = list(
+        found.annotate(
+            project_count=Count("projects", distinct=True),
+            deadline_count=Count("deadlines", distinct=True),
+        ).order_by("name", "pk")
+    )
+    promised = _promised([pledge.pk for pledge in counted])
+    return [
+        PledgeRow(
+            pledge=pledge,
+            amounts=items(promised[pledge.pk].values()),
+            projects=pledge.project_count,
+            deadlines=pledge.deadline_count,
+        )
+        for pledge in counted
+    ]
+
+
+def _promised(pledges: Collection[int]) -> dict[int, dict[str, QuantityClaim]]:
+    """For each pledge the last accepted amount on each basis it was promised on."""
+    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.operative()
+    about = QuantityClaim.objects.filter(subjects__pledge__in=pledges)
+    found: dict[int, dict[str, QuantityClaim]] = defaultdict(dict)
+    for claim in shown(claims.filter(basis__in=PROMISED, pk__in=about.values("pk"))):
+        for subject in claim.subjects.all():
+            if subject.pledge_id:
+                found[subject.pledge_id][claim.basis] = claim
+    return found
+
+
+def _amounts_of_tranches(
+    tranches: Collection[Tranche],
+) -> dict[int, list[QuantityClaim]]:
+    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.live()
+    about = QuantityClaim.objects.filter(subjects__tranche__in=tranches)
+    found: dict[int, list[QuantityClaim]] = defaultdict(list)
+    for claim in shown(claims.filter(pk__in=about.values("pk"))):
+        for subject in claim.subjects.all():
+            if subject.tranche_id:
+                found[subject.tranche_id].append(claim)
+    return found
+
+
+def _tranche_row(tranche: Tranche, claims: list[QuantityClaim]) -> TrancheRow:
+    groups = amount_groups(claims)
+    return TrancheRow(
+        tranche=tranche,
+        accepted=tuple(item for item in items(claims) if item.row.operative),
+        groups=groups,
+        claims=len(claims),
+        projects=list(tranche.projects.all()),
+    )
+
+
+def _with_parties(pledges: QuerySet[Pledge]) -> QuerySet[Pledge]:
+    return pledges.select_related("promisor", "beneficiary", "parent", "brought_in_by")

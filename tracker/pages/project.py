@@ -1,0 +1,202 @@
+"""One project: how far it is, what is said of it, whose money, what happened when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from deadlines.models import DeadlinePeriod
+from projects.codes import Basis, CashFlowKind, LinkKind, Stage
+from projects.models import (
+    CashFlow,
+    FactClaim,
+    FinancingLine,
+    Project,
+    ProjectLink,
+    ProjectParty,
+    QuantityClaim,
+    Statement,
+    Update,
+)
+from tracker.pages.beside import Group, Item, amount_groups, answers, fact_groups, shown
+from tracker.pages.beside import items as items_of
+from tracker.pages.paging import page_of
+from tracker.pages.stages import Rung, ladder
+from tracker.pages.standing import DeadlineRow, listed, rows
+from tracker.pages.timeline import PER_PAGE, about_project
+
+_SEEN_FROM_THERE = {
+    LinkKind.SAME_AS: LinkKind.SAME_AS.label,
+    LinkKind.BECAME: _("came from"),
+    LinkKind.PART_OF: _("has as a part"),
+    LinkKind.MAY_OVERLAP: LinkKind.MAY_OVERLAP.label,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another entry that this one is, became, belongs to or may overlap with."""
+
+    words: str
+    project: Project
+    reason: str
+    update: Update
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of money: the amounts stated for it and the cash that moved on it."""
+
+    line: FinancingLine
+    others: list[Project]
+    amounts: tuple[Item, ...]
+    flows: list[CashFlow]
+
+
+@require_safe
+def project(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(_with_its_pledge(), slug=slug)
+    now = timezone.now()
+    own, wider = amounts_about(found)
+    rungs = ladder(found)
+    lines = lines_of(found)
+    return render(
+        request,
+        "project.html",
+        {
+            "project": found,
+            "rungs": rungs,
+            "here": next((rung for rung in rungs if rung.place == "here"), None),
+            "deadlines": deadlines_of(found, now),
+            "facts": fact_groups(shown(facts_about(found))),
+            "own": own,
+            "wider": wider,
+            "answers": answers(shown(statements_about(found))),
+            "lines": lines,
+            "paid_out": is_paid_out(rungs, lines, own + wider),
+            "parties": parties_of(found),
+            "links": links_of(found),
+            "updates": page_of(request, about_project(found), PER_PAGE),
+        },
+    )
+
+
+def amounts_about(project: Project) -> tuple[list[Group], list[Group]]:
+    """Amounts of this project alone, and those of several things it is one of."""
+    about = QuantityClaim.objects.filter(
+        Q(subjects__project=project)
+        | Q(subjects__tranche__isnull=False, subjects__tranche=project.tranche_id)
+    )
+    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.live()
+    own: list[QuantityClaim] = []
+    wider: list[QuantityClaim] = []
+    for claim in shown(claims.filter(pk__in=about.values("pk"))):
+        subjects = [subject.project_id for subject in claim.subjects.all()]
+        (own if subjects == [project.pk] else wider).append(claim)
+    return amount_groups(own), amount_groups(wider)
+
+
+def facts_about(project: Project) -> QuerySet[FactClaim]:
+    claims: QuerySet[FactClaim] = FactClaim.objects.live()
+    return claims.filter(pk__in=project.claim_subjects.values("claim"))
+
+
+def statements_about(project: Project) -> QuerySet[Statement]:
+    claims: QuerySet[Statement] = Statement.objects.live()
+    about = claims.filter(pk__in=project.claim_subjects.values("claim"))
+    return about.filter(question__isnull=False)
+
+
+def deadlines_of(project: Project, now: datetime) -> list[DeadlineRow]:
+    """Its own deadlines, and those of its tranche."""
+    of_it = Q(deadline__project=project) | Q(
+        deadline__project=None,
+        deadline__tranche__isnull=False,
+        deadline__tranche=project.tranche_id,
+    )
+    current = listed(DeadlinePeriod.objects.current().filter(of_it))
+    return rows(current.order_by("state", "late_at", "deadline__title", "pk"), now)
+
+
+def lines_of(project: Project) -> list[Line]:
+    lines = (
+        project.lines.select_related("provider", "covers", "brought_in_by")
+        .prefetch_related(
+            "projects",
+            Prefetch("cash_flows", CashFlow.objects.select_related("update")),
+        )
+        .order_by("slug")
+    )
+    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.live()
+    about = QuantityClaim.objects.filter(subjects__line__projects=project)
+    said = items_by_line(shown(claims.filter(pk__in=about.values("pk"))))
+    return [_line(line, project, said.get(line.pk, ())) for line in lines]
+
+
+def items_by_line(claims: Iterable[QuantityClaim]) -> dict[int, tuple[Item, ...]]:
+    found: dict[int, tuple[Item, ...]] = {}
+    for claim in claims:
+        for subject in claim.subjects.all():
+            if subject.line_id:
+                before = found.get(subject.line_id, ())
+                found[subject.line_id] = (*before, *items_of([claim]))
+    return found
+
+
+def is_paid_out(
+    rungs: Iterable[Rung], lines: Iterable[Line], amounts: Iterable[Group]
+) -> bool:
+    """Is there any evidence, of any kind, that money was paid out?"""
+    return (
+        any(rung.items for rung in rungs if rung.stage == Stage.PAID_OUT)
+        or any(group.code == Basis.PAID_OUT for group in amounts)
+        or any(
+            flow.kind == CashFlowKind.PAID_OUT for line in lines for flow in line.flows
+        )
+    )
+
+
+def parties_of(project: Project) -> QuerySet[ProjectParty]:
+    return project.parties.select_related("party", "brought_in_by").order_by(
+        "role", "party__name", "pk"
+    )
+
+
+def links_of(project: Project) -> list[Linked]:
+    """Links in both directions, each worded from this project's side."""
+    links = ProjectLink.objects.select_related(
+        "from_project", "to_project", "brought_in_by"
+    ).filter(Q(from_project=project) | Q(to_project=project))
+    return [_linked(link, project) for link in links.order_by("pk")]
+
+
+def _linked(link: ProjectLink, project: Project) -> Linked:
+    outward = link.from_project_id == project.pk
+    kind = LinkKind(link.kind)
+    return Linked(
+        words=str(kind.label if outward else _SEEN_FROM_THERE[kind]),
+        project=link.to_project if outward else link.from_project,
+        reason=link.reason,
+        update=link.brought_in_by,
+    )
+
+
+def _line(line: FinancingLine, project: Project, amounts: tuple[Item, ...]) -> Line:
+    return Line(
+        line=line,
+        others=[other for other in line.projects.all() if other.pk != project.pk],
+        amounts=amounts,
+        flows=list(line.cash_flows.all()),
+    )
+
+
+def _with_its_pledge() -> QuerySet[Project]:
+    return Project.objects.select_related(
+        "pledge", "tranche", "stage_claim", "brought_in_by"
+    ).prefetch_related("names")

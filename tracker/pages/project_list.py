@@ -1,0 +1,86 @@
+"""All projects: searched, filtered, sorted; what stands in the address is shown."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from projects.codes import Basis
+from projects.models import Project, QuantityClaim, StageClaim
+from tracker.pages import project_filters
+from tracker.pages.beside import Item, items, shown
+from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
+from tracker.pages.paging import page_of
+from tracker.pages.partials import wants_part
+
+PER_PAGE = 50
+SIZES = (Basis.PROJECT_COST, Basis.BUSINESS_SCALE, Basis.FINANCING)
+"""What the size of a project is given as; the first that is known is listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """One project in the list, with what its stage and its size rest on."""
+
+    project: Project
+    stage: ClaimRow | None
+    size: Item | None
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def projects(request: HttpRequest) -> HttpResponse:
+    filters = project_filters.read(request.GET)
+    listed = Project.objects.select_related("pledge", "tranche", "stage_claim")
+    page = page_of(request, project_filters.apply(filters, listed), PER_PAGE)
+    context = {
+        "filters": filters,
+        "selects": project_filters.selects(filters),
+        "page": page,
+        "rows": project_rows(page.object_list),
+    }
+    template = "projects.html" + ("#list" if wants_part(request) else "")
+    return render(request, template, context)
+
+
+def project_rows(found: Iterable[Project]) -> list[ProjectRow]:
+    """The projects with stage and size, in a fixed number of queries."""
+    projects = list(found)
+    stages = _stages(projects)
+    sizes = _sizes(projects)
+    return [
+        ProjectRow(
+            project=project,
+            stage=stages.get(project.stage_claim_id or 0),
+            size=sizes.get(project.pk),
+        )
+        for project in projects
+    ]
+
+
+def _stages(projects: Sequence[Project]) -> dict[int, ClaimRow]:
+    keys = [project.stage_claim_id for project in projects if project.stage_claim_id]
+    claims = with_evidence(StageClaim.objects.filter(pk__in=keys))
+    return {claim.pk: claim_row(claim) for claim in claims}
+
+
+def _sizes(projects: Sequence[Project]) -> dict[int, Item]:
+    """The last accepted amount of each project alone, on the first basis there is."""
+    about = QuantityClaim.objects.filter(subjects__project__in=projects)
+    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.operative()
+    by_basis: dict[int, dict[str, QuantityClaim]] = defaultdict(dict)
+    for claim in shown(claims.filter(basis__in=SIZES, pk__in=about.values("pk"))):
+        subjects = [subject.project_id for subject in claim.subjects.all()]
+        if len(subjects) == 1 and subjects[0] is not None:
+            by_basis[subjects[0]][claim.basis] = claim
+    chosen = {project: _first(found) for project, found in by_basis.items()}
+    return {project: items([claim])[0] for project, claim in chosen.items()}
+
+
+def _first(found: dict[str, QuantityClaim]) -> QuantityClaim:
+    return next(found[basis] for basis in SIZES if basis in found)

@@ -1,0 +1,64 @@
+"""The stage ladder of a project: which rung it stands on, and who says so."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from projects.codes import Stage
+from projects.models import Project, StageClaim
+from tracker.pages.beside import Item, items, shown
+
+OFF_LADDER = (Stage.DECLINED, Stage.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One stage. `place` is "here", "below" or "above" the current one, or "off"."""
+
+    stage: Stage
+    place: str
+    words: str
+    items: tuple[Item, ...]
+
+
+def ladder(project: Project) -> list[Rung]:
+    """Every rung; the two ways off the ladder only where somebody spoke of them."""
+    claims = StageClaim.objects.live().filter(subjects__project=project)
+    said: dict[str, list[StageClaim]] = defaultdict(list)
+    for claim in shown(claims):
+        said[claim.stage].append(claim)
+    return [
+        _rung(stage, project, said[stage])
+        for stage in Stage
+        if stage not in OFF_LADDER or said[stage]
+    ]
+
+
+def _rung(stage: Stage, project: Project, claims: Iterable[StageClaim]) -> Rung:
+    place = _place(stage, project.stage)
+    found = items(claims)
+    return Rung(stage=stage, place=place, words=_words(place, found), items=found)
+
+
+def _place(stage: Stage, current: str) -> str:
+    ladder = list(Stage)
+    if stage == current:
+        return "here"
+    if stage in OFF_LADDER or current in OFF_LADDER:
+        return "off"
+    if not current:
+        return "above"
+    return "below" if ladder.index(stage) < ladder.index(Stage(current)) else "above"
+
+
+def _words(place: str, found: tuple[Item, ...]) -> str:
+    if place == "here":
+        return _("stands here")
+    if found:
+        accepted = any(item.row.operative for item in found)
+        return _("reached") if accepted else _("said, not accepted")
+    if place == "below":
+        return _("no evidence of its own")
+    return _("no evidence found")
