@@ -4,12 +4,15 @@
 touch with fresh periods and without deliveries that no longer hold.
 """
 
+from deadlines.actions.addresses import change_address
 from deadlines.actions.ledger import correct, mention, publish, retract, settle
 from deadlines.actions.periods import expected_periods, refresh_periods
-from deadlines.actions.watching import NoAddress, end_watches, watch
+from deadlines.actions.watching import AddressTaken, NoAddress, end_watches, watch
 
 __all__ = [
+    "AddressTaken",
     "NoAddress",
+    "change_address",
     "correct",
     "end_watches",
     "expected_periods",
