@@ -18,7 +18,7 @@ STALE = timedelta(days=14)
 # The ways a watch can cover a deadline, each an index look-up of its own: joined by OR
 # they would compare every alert with every watch.
 _WATCHED = """
-    SELECT w.* FROM deadlines_watch w WHERE w.scope = 'all'
+    SELECT w.* FROM deadlines_watch w WHERE w.scope = 'all' AND w.ended_at IS NULL
     UNION ALL
     SELECT w.* FROM deadlines_watch w WHERE w.deadline_id = d.id
     UNION ALL
@@ -60,18 +60,29 @@ _TELL = f"""
 SELECT (SELECT count(*) FROM happened), (SELECT count(*) FROM delivery)
 """
 
+_PASSED = """
+    upper_inf(p.held) AND p.state = 'open' AND NOT p.flagged
+        AND p.late_at IS NOT NULL AND p.late_at <= %(now)s
+"""
+# Most sweeps find nothing: asking that alone costs a tenth of planning the whole.
+_ANY_PASSED = f"""
+SELECT EXISTS (SELECT FROM deadlines_deadlineperiod p WHERE {_PASSED})
+"""
+# A deadline that is being published is left to the next sweep: its periods are about
+# to be rewritten, and each would wait for what the other holds.
 _MISSED = f"""
 WITH due AS (
     SELECT p.id, p.deadline_id, p.date_claim_id AS claim_id,
         p.late_at AS happened_at, u.recorded_at
     FROM deadlines_deadlineperiod p
+    JOIN deadlines_deadline d ON d.id = p.deadline_id
     JOIN projects_claim c ON c.id = p.date_claim_id
     JOIN projects_update u ON u.id = c.update_id
-    WHERE upper_inf(p.held) AND p.state = 'open' AND NOT p.flagged
-        AND p.late_at IS NOT NULL AND p.late_at <= %(now)s
+    WHERE {_PASSED}
     ORDER BY p.late_at
     LIMIT %(batch)s
     FOR UPDATE OF p SKIP LOCKED
+    FOR KEY SHARE OF d SKIP LOCKED
 ), happened AS (
     UPDATE deadlines_deadlineperiod p SET flagged = true
     FROM due WHERE p.id = due.id
@@ -80,26 +91,47 @@ WITH due AS (
 {_TELL}
 """
 
-# What was published today happened, for the watcher, at the end of the day on which
-# it became known, or now if that day is not over.
+# What an update moved or ended happened, for the watcher, at the end of the day on
+# which the update became known, or now if that day is not over. The update is the one
+# that made the claim, or the one that accepted it later.
 _PUBLISHED = f"""
 WITH happened AS (
     SELECT p.deadline_id, c.id AS claim_id, u.recorded_at,
         least(%(now)s, (u.known_on + 1)::timestamp AT TIME ZONE 'UTC') AS happened_at
     FROM deadlines_deadlineperiod p
     JOIN projects_claim c ON c.id = p.{{claim}}
-    JOIN projects_update u ON u.id = c.update_id
-    WHERE upper_inf(p.held) AND p.deadline_id = ANY(%(deadlines)s)
-        AND u.id = ANY(%(updates)s) AND {{only}}
+    JOIN LATERAL (
+        SELECT u.known_on, u.recorded_at FROM projects_update u
+        WHERE u.id = ANY(%(updates)s) AND (u.id = c.update_id OR u.id IN (
+            SELECT a.update_id FROM projects_acceptance a
+            WHERE a.claim_id = c.id AND a.operative
+        ))
+        ORDER BY u.known_on DESC, u.id DESC LIMIT 1
+    ) u ON true
+    WHERE upper_inf(p.held) AND p.deadline_id = ANY(%(deadlines)s) AND {{only}}
 )
 {_TELL}
 """
-_MOVED = _PUBLISHED.format(claim="date_claim_id", only="p.revisions > 0")
+# Moved: there is one revision more than under the claim before. A date that is only
+# repeated has none.
+_REVISED = """
+p.revisions > coalesce((
+    SELECT q.revisions FROM deadlines_deadlineperiod q
+    WHERE q.deadline_id = p.deadline_id AND q.held << p.held
+        AND q.date_claim_id IS DISTINCT FROM p.date_claim_id
+    ORDER BY q.held DESC LIMIT 1
+), 0)
+"""
+_MOVED = _PUBLISHED.format(claim="date_claim_id", only=_REVISED)
 _MET = _PUBLISHED.format(claim="outcome_claim_id", only="p.state = 'met'")
 
 
 def tell_missed(*, now: datetime, batch: int) -> tuple[int, int]:
     """Take up to `batch` dates that have passed: how many, and deliveries queued."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ANY_PASSED, {"now": now})
+        if not cursor.fetchone()[0]:
+            return 0, 0
     return _run(_MISSED, kind=AlertKind.MISSED, now=now, batch=batch)
 
 

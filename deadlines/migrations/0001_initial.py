@@ -748,6 +748,14 @@ class Migration(migrations.Migration):
                 fields=("statement", "deadline"), name="statement_bears_once"
             ),
         ),
+        migrations.AddIndex(
+            model_name="watch",
+            index=models.Index(
+                condition=models.Q(("ended_at", None), ("scope", "all")),
+                fields=["recipient"],
+                name="watch_on_everything",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="watch",
             constraint=models.CheckConstraint(

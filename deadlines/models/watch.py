@@ -86,6 +86,14 @@ class Watch(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        indexes = [
+            # telling.WATCHED: the few that watch everything, among all watches
+            models.Index(
+                fields=["recipient"],
+                condition=Q(scope=WatchScope.ALL, ended_at=None),
+                name="watch_on_everything",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(

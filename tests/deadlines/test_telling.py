@@ -10,6 +10,7 @@ from deadlines.models import Alert, DateClaim, Delivery, OutcomeClaim
 from deadlines.sweep import sweep
 from projects import actions as ledger
 from tests.factories import (
+    DateClaimFactory,
     DeadlineFactory,
     PartyFactory,
     SourceFactory,
@@ -61,6 +62,30 @@ def test_a_moved_date_is_told_to_its_watchers(deadline):
 
     assert kinds() == ["moved"]
     assert Delivery.objects.count() == 1
+
+
+def test_a_date_that_is_only_repeated_is_not_told(deadline):
+    WatchFactory()
+    publish(deadline, latest_on=date(2026, 2, 28), known_on=TODAY - timedelta(days=3))
+    publish(deadline, latest_on=date(2026, 3, 31), known_on=TODAY - timedelta(days=2))
+    publish(deadline, latest_on=date(2026, 3, 31))
+
+    assert kinds() == ["moved"]
+
+
+def test_a_date_accepted_later_is_told_when_it_is_accepted(deadline):
+    WatchFactory()
+    publish(deadline, latest_on=date(2026, 2, 28), known_on=date(2026, 1, 1))
+    later = date(2026, 3, 31)
+    claim = DateClaimFactory(
+        deadline=deadline, latest_on=later, update__known_on=date(2026, 1, 10)
+    )
+    with actions.publish(
+        by=UserFactory(), now=NOW, headline="Confirmed", known_on=TODAY
+    ) as update:
+        ledger.accept(claim, update=update, reason="The decider confirmed it.")
+
+    assert Delivery.objects.get().alert.claim_id == claim.pk
 
 
 def test_a_met_deadline_is_told_and_its_missed_mail_recalled(deadline):
