@@ -9,8 +9,9 @@ once its lease is over; the mail then goes out again under the same Message-ID.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 
 import structlog
 from django.conf import settings
@@ -18,9 +19,10 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 
+from deadlines.actions.recall import recall
 from deadlines.codes import DeliveryState
 from deadlines.emails import message
-from deadlines.models import Delivery
+from deadlines.models import Delivery, Recipient, Watch
 
 BACKOFF = (
     timedelta(minutes=1),
@@ -29,8 +31,13 @@ BACKOFF = (
     timedelta(hours=2),
     timedelta(hours=6),
     timedelta(hours=24),
+    timedelta(hours=24),
+    timedelta(hours=48),
 )
 """How long to wait after each attempt that failed; after the last it is given up."""
+
+CLOSING = 421
+"""The answer with which a server hangs up."""
 
 Clock = Callable[[], datetime]
 log = structlog.get_logger(__name__)
@@ -43,25 +50,32 @@ def deliver(*, clock: Clock, until: datetime) -> int:
     mails = get_connection()
     try:
         while clock() < until and (delivery := take(now=clock())):
-            if not _send(delivery, mails, clock):
+            if not _attempt(delivery, mails, clock):
                 break
             sent += delivery.state == DeliveryState.SENT
     finally:
-        mails.close()
+        _hang_up(mails)
     return sent
 
 
 def take(*, now: datetime) -> Delivery | None:
-    """Claim one owed delivery, or None. Whoever's update changes the row has it."""
+    """Claim one owed delivery, or None. Whoever's update changes the row has it.
+
+    One that nobody asks for any more is recalled on the way.
+    """
     while True:
         owed = Delivery.objects.owed(now).values_list("pk", flat=True).first()
         if owed is None:
             return None
         won = Delivery.objects.owed(now).order_by().filter(pk=owed)
-        if won.update(
+        if not won.update(
             state=DeliveryState.SENDING, taken_at=now, attempts=F("attempts") + 1
         ):
-            return Delivery.objects.select_related("alert", "recipient").get(pk=owed)
+            continue
+        delivery = Delivery.objects.select_related("alert", "recipient").get(pk=owed)
+        if _is_asked_for(delivery):
+            return delivery
+        _mark(delivery, DeliveryState.RECALLED)
 
 
 def release(*, now: datetime) -> int:
@@ -69,42 +83,103 @@ def release(*, now: datetime) -> int:
     lease = timedelta(seconds=settings.OUTBOX_LEASE)
     in_doubt = Delivery.objects.filter(
         state=DeliveryState.SENDING, taken_at__lte=now - lease
+    ).select_related("alert")
+    released = 0
+    for delivery in in_doubt:
+        log.warning("mail in doubt is sent again", delivery=delivery.pk)
+        _put_back(delivery, "The worker ended while it was sending.", at=now)
+        released += 1
+    return released
+
+
+def _is_asked_for(delivery: Delivery) -> bool:
+    """Can the address still be reached, and is a watch that asked still on?"""
+    return (
+        Watch.objects.active()
+        .filter(
+            pk__in=delivery.watches,
+            recipient__in=Recipient.objects.reachable().filter(
+                pk=delivery.recipient_id
+            ),
+        )
+        .exists()
     )
-    return in_doubt.update(state=DeliveryState.QUEUED, next_attempt_at=now)
 
 
-def _send(delivery: Delivery, mails: BaseEmailBackend, clock: Clock) -> bool:
-    """Send one mail and mark it. False when the mail server itself is out of reach."""
+def _attempt(delivery: Delivery, mails: BaseEmailBackend, clock: Clock) -> bool:
+    """Send one mail and mark it. False when the mail server itself is the trouble."""
     try:
-        mails.send_messages([message(delivery, now=clock())])
-    except (SMTPRecipientsRefused, SMTPResponseException) as refused:
-        log.warning("mail refused", delivery=delivery.pk, answer=str(refused))
-        _put_back(delivery, str(refused), now=clock(), for_good=_is_final(refused))
-        return True
+        fresh = mails.open()
     except (SMTPException, OSError) as failure:
         log.warning("mail server out of reach", reason=str(failure))
-        _put_back(delivery, str(failure), now=clock())
+        _hand_back(delivery, str(failure))
         return False
-    delivery.state, delivery.sent_at = DeliveryState.SENT, clock()
-    delivery.error = ""
+    try:
+        mails.send_messages([message(delivery, now=clock())])
+    except (SMTPRecipientsRefused, SMTPDataError) as refused:
+        log.warning("mail refused", delivery=delivery.pk, answer=str(refused))
+        codes = _codes(refused)
+        if CLOSING in codes:
+            _hang_up(mails)
+        _try_later(delivery, str(refused), clock(), for_good=min(codes) >= 500)
+        return True
+    except (SMTPException, OSError) as failure:
+        log.warning("mail connection lost", delivery=delivery.pk, reason=str(failure))
+        _hang_up(mails)
+        _try_later(delivery, str(failure), clock())
+        # A server may end a connection after some mails; one that fails at once is ill.
+        return not fresh
+    except Exception as fault:
+        # Whatever is wrong with one mail must not hold up those behind it.
+        log.exception("mail could not be made", delivery=delivery.pk)
+        _try_later(delivery, repr(fault), clock())
+        return True
+    delivery.state, delivery.sent_at, delivery.error = DeliveryState.SENT, clock(), ""
     delivery.save(update_fields=["state", "sent_at", "error"])
     return True
 
 
-def _put_back(
-    delivery: Delivery, error: str, *, now: datetime, for_good: bool = False
+def _hand_back(delivery: Delivery, error: str) -> None:
+    """As it was before it was taken: that nothing could be sent is no attempt."""
+    delivery.attempts -= 1
+    _mark(delivery, DeliveryState.QUEUED, attempts=delivery.attempts, error=error)
+
+
+def _try_later(
+    delivery: Delivery, error: str, now: datetime, *, for_good: bool = False
 ) -> None:
-    delivery.error = error
+    wait = BACKOFF[min(delivery.attempts, len(BACKOFF)) - 1]
+    _put_back(delivery, error, at=now + wait, for_good=for_good)
+
+
+def _put_back(
+    delivery: Delivery, error: str, *, at: datetime, for_good: bool = False
+) -> None:
+    """Queue it for another attempt, or give it up."""
     if for_good or delivery.attempts > len(BACKOFF):
-        delivery.state = DeliveryState.FAILED
-    else:
-        delivery.state = DeliveryState.QUEUED
-        delivery.next_attempt_at = now + BACKOFF[delivery.attempts - 1]
-    delivery.save(update_fields=["state", "error", "next_attempt_at"])
+        _mark(delivery, DeliveryState.FAILED, error=error)
+        return
+    _mark(delivery, DeliveryState.QUEUED, error=error, next_attempt_at=at)
+    # What ceased to hold while it was being sent was not recalled then.
+    recall([delivery.alert.deadline])
 
 
-def _is_final(refused: SMTPRecipientsRefused | SMTPResponseException) -> bool:
-    """Did the server say no for good (5xx), rather than not now (4xx)?"""
-    if isinstance(refused, SMTPResponseException):
-        return refused.smtp_code >= 500
-    return all(code >= 500 for code, _ in refused.recipients.values())
+def _mark(delivery: Delivery, state: DeliveryState, **fields: object) -> None:
+    """Write how an attempt ended, unless its lease passed to somebody else."""
+    delivery.state = state
+    Delivery.objects.filter(
+        pk=delivery.pk, state=DeliveryState.SENDING, taken_at=delivery.taken_at
+    ).update(state=state, **fields)
+
+
+def _codes(refused: SMTPRecipientsRefused | SMTPDataError) -> set[int]:
+    """What the server answered: 4xx is not now, 5xx is never."""
+    if isinstance(refused, SMTPDataError):
+        return {refused.smtp_code}
+    return {code for code, _words in refused.recipients.values()}
+
+
+def _hang_up(mails: BaseEmailBackend) -> None:
+    """Close the connection, whatever state it is in."""
+    with suppress(SMTPException, OSError):
+        mails.close()
