@@ -1,49 +1,29 @@
 """The mail of one delivery: text and HTML of the same facts."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from deadlines.codes import AlertKind
 from deadlines.freshness import last_evidence
-from deadlines.models import Deadline, DeadlinePeriod, Delivery, Watch
-from deadlines.rules.status import verdict
+from deadlines.mail_words import (
+    Evidence,
+    against_both_dates,
+    day_words,
+    last_move,
+    moves,
+    window_words,
+)
+from deadlines.models import DateClaim, Deadline, DeadlinePeriod, Delivery, Watch
 from deadlines.rules.windows import Window
 from deadlines.stopping import stop_token
-from projects.models import Claim
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Who said it, in which role, when, where, and how strong that is."""
-
-    words: str
-    speakers: str
-    said_on: date | None
-    known_on: date
-    sources: str
-
-    @classmethod
-    def of(cls, claim: Claim) -> "Evidence":
-        citations = claim.citations.select_related("source__publisher", "origin")
-        return cls(
-            words=claim.words,
-            speakers=", ".join(map(str, claim.said_by.select_related("party"))),
-            said_on=claim.said_on,
-            known_on=claim.update.known_on,
-            sources="; ".join(
-                f"{c.source.title} ({c.source.publisher}, grade {c.source.grade})"
-                for c in citations
-            ),
-        )
 
 
 def message(delivery: Delivery, *, now: datetime) -> EmailMultiAlternatives:
@@ -53,14 +33,18 @@ def message(delivery: Delivery, *, now: datetime) -> EmailMultiAlternatives:
     the same mail.
     """
     context = _context(delivery, now=now)
+    # A line break in a title would begin another header.
+    subject = " ".join(f"{context['heading']}: {context['deadline']}".split())
     mail = EmailMultiAlternatives(
-        subject=f"{context['heading']}: {context['deadline']}",
+        subject=subject,
         body=render_to_string("mail/alert.txt", context),
         to=[delivery.recipient.address],
         headers={
             "Message-ID": message_id(delivery),
             "List-Unsubscribe": f"<{context['stop_link']}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            # No holiday answer comes back to a sender that nobody reads.
+            "Auto-Submitted": "auto-generated",
         },
     )
     mail.attach_alternative(render_to_string("mail/alert.html", context), "text/html")
@@ -91,77 +75,47 @@ def _context(delivery: Delivery, *, now: datetime) -> dict[str, object]:
         .get(deadline=deadline)
     )
     today = now.astimezone(UTC).date()
-    evidence_age = (today - last_evidence([deadline.pk])[deadline.pk]).days
+    newest = last_evidence([deadline.pk]).get(deadline.pk)
+    age = (today - newest).days if newest else None
     watches = Watch.objects.filter(pk__in=delivery.watches).order_by("pk")
     token = stop_token(delivery.recipient_id, delivery.watches)
     return {
         "heading": heading(alert.kind, deadline),
         "deadline": deadline,
-        "due": _window(Window(period.due_from, period.due_to)),
-        "original": _window(Window(period.original_from, period.original_to)),
-        "period": period,
-        "moves": _moves(period),
-        "verdict": _verdict(period, deadline, today),
-        "date_evidence": _evidence(period.date_claim),
-        "outcome_evidence": _evidence(period.outcome_claim),
-        "evidence_age": evidence_age,
-        "please_check": evidence_age > deadline.check_every_days,
+        "facts": list(_facts(deadline, period, kind=alert.kind, now=now)),
+        "evidence": list(_evidence(period)),
+        "newest_evidence": day_words(newest) if newest else "",
+        "evidence_age": age,
+        "please_check": age is None or age > deadline.check_every_days,
         "watches": [str(watch) for watch in watches],
         "link": settings.SITE_URL + reverse("deadline", args=[deadline.slug]),
         "stop_link": settings.SITE_URL + reverse("stop_watch", args=[token]),
     }
 
 
-def _evidence(claim: Claim | None) -> Evidence | None:
-    return Evidence.of(claim) if claim else None
+def _facts(
+    deadline: Deadline, period: DeadlinePeriod, *, kind: str, now: datetime
+) -> Iterator[tuple[str, str]]:
+    """What the mail tells, each with its label; text and HTML show the same."""
+    original = window_words(Window(period.original_from, period.original_to))
+    # Days count as they do in the deadline's own zone, as its last day does.
+    today = now.astimezone(ZoneInfo(deadline.zone)).date()
+    yield _("Date"), window_words(Window(period.due_from, period.due_to))
+    if kind == AlertKind.MOVED:
+        yield _("This move"), last_move(_operative_windows(deadline))
+    yield _("How binding"), deadline.get_bindingness_display()
+    yield _("Original date"), f"{original}; {moves(period)}"
+    yield _("Verdict"), against_both_dates(period, deadline, today)
+    yield _("Counts as met when"), deadline.met_when
 
 
-def _window(window: Window) -> str:
-    if window.is_undated:
-        return _("no date given")
-    if window.latest is None:
-        return _("not before %(day)s") % {"day": _day(window.first)}
-    if window.earliest in (None, window.latest):
-        return _day(window.last)
-    return f"{_day(window.first)} – {_day(window.last)}"
+def _evidence(period: DeadlinePeriod) -> Iterator[tuple[str, Evidence]]:
+    if period.date_claim:
+        yield _("The date, by whose word"), Evidence.of(period.date_claim)
+    if period.outcome_claim:
+        yield _("The outcome, by whose word"), Evidence.of(period.outcome_claim)
 
 
-def _moves(period: DeadlinePeriod) -> str:
-    if not period.slips:
-        return _("not moved later so far")
-    times = ngettext("moved later once", "moved later %(n)s times", period.slips) % {
-        "n": period.slips
-    }
-    days = ngettext("%(n)s day", "%(n)s days", period.slip_days) % {
-        "n": period.slip_days
-    }
-    return f"{times}, {days}"
-
-
-def _verdict(period: DeadlinePeriod, deadline: Deadline, today: date) -> str:
-    """Against both dates: always the original and the operative one."""
-    original = Window(period.original_from, period.original_to)
-    due = Window(period.due_from, period.due_to)
-    if period.met_on:
-        met = verdict(original, due, period.met_on, bindingness=deadline.bindingness)
-        return met.words
-    return _(
-        "against the original date: %(original)s; against the operative one: "
-        "%(due)s; no outcome is recorded"
-    ) % {
-        "original": _passed(original, today),
-        "due": _passed(due, today),
-    }
-
-
-def _passed(window: Window, today: date) -> str:
-    if window.latest is None:
-        return _("no last day was given")
-    days = (today - window.latest).days
-    if days <= 0:
-        return _("still ahead")
-    return ngettext("passed %(n)s day ago", "passed %(n)s days ago", days) % {"n": days}
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")
+def _operative_windows(deadline: Deadline) -> list[Window]:
+    dates = DateClaim.objects.operative().filter(deadline=deadline).in_order()
+    return [claim.window for claim in dates]
