@@ -8,7 +8,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_ready
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
@@ -32,3 +32,10 @@ def configure_redbeat(sender: Celery, **_: Any) -> None:
 @setup_logging.connect
 def keep_our_logging(**_: Any) -> None:
     """Stop Celery from replacing the handlers that settings.LOGGING set up."""
+
+
+@worker_ready.connect
+def look_now(**_: Any) -> None:
+    """A worker that starts catches up at once, not at the clock's next tick."""
+    for name in ("deadlines.sweep", "deadlines.outbox"):
+        app.send_task(name)
