@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from deadlines import actions
+from deadlines.codes import AlertKind
 from deadlines.emails import heading
 from deadlines.models import Delivery, Watch
 from deadlines.stopping import BadLink, read_stop_token
@@ -39,7 +40,10 @@ def watches(request: HttpRequest) -> HttpResponse:
     deliveries = Delivery.objects.filter(recipient__user=request.user)
     context = {
         "form": form,
-        "watches": mine.select_related("pledge", "project", "deadline", "party"),
+        "watches": [
+            (watch, ", ".join(str(AlertKind(kind).label) for kind in watch.kinds))
+            for watch in mine.select_related("pledge", "project", "deadline", "party")
+        ],
         "deliveries": [
             (heading(delivery.alert.kind, delivery.alert.deadline), delivery)
             for delivery in deliveries.select_related("alert__deadline")[:SHOWN]
@@ -78,7 +82,10 @@ def stop_watch(request: HttpRequest, token: str) -> HttpResponse:
         ended = actions.end_watches(
             recipient=stop.recipient, watches=stop.watches, now=timezone.now()
         )
-        context["stopped"] = ngettext(
-            "Stopped: %(n)s watch.", "Stopped: %(n)s watches.", ended
-        ) % {"n": ended}
+        context["stopped"] = (
+            ngettext("Stopped: %(n)s watch.", "Stopped: %(n)s watches.", ended)
+            % {"n": ended}
+            if ended
+            else _("Nothing to stop: it had ended before.")
+        )
     return render(request, "stop_watch.html", context)
