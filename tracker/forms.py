@@ -1,14 +1,17 @@
 """Forms of the public pages."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deadlines.actions.watching import Watched
 from deadlines.codes import AlertKind, WatchScope
 from deadlines.models import Deadline
-from projects.models import Party, Pledge, Project
+from projects.models import Party, Pledge, Project, Source
 
 THINGS: dict[str, type[Watched]] = {
     WatchScope.PLEDGE: Pledge,
@@ -79,3 +82,42 @@ def _choices() -> list[tuple[Any, Any]]:
             for label, scope, rows in groups
         ),
     ]
+
+
+def utc_today() -> date:
+    return timezone.now().date()
+
+
+class CheckForm(forms.Form):
+    """Where somebody looked, and on which day; nothing new was found."""
+
+    source = forms.CharField(
+        label=_("Source that was checked"),
+        help_text=_("Its address, or its short name in the address of its page here."),
+    )
+    checked_on = forms.DateField(
+        label=_("Checked on"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        initial=utc_today,
+    )
+    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea)
+
+    def clean_source(self) -> Source:
+        given = self.cleaned_data["source"].strip()
+        found = Source.objects.filter(Q(slug=given) | Q(url=given)).first()
+        if found is None:
+            raise forms.ValidationError(
+                _("No source of that name or address. Log it at the desk first.")
+            )
+        return found
+
+
+class RetractForm(forms.Form):
+    """Why an update is taken back."""
+
+    why = forms.CharField(
+        label=_("Why is it retracted?"),
+        widget=forms.Textarea,
+        help_text=_("Shown to every reader, on the update and in the corrections."),
+        error_messages={"required": _("Say why the update is retracted.")},
+    )

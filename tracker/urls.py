@@ -1,9 +1,12 @@
 """Every address of the site. The name of a page is the name of its view."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from django.urls import include, path
 
+from tracker.desk.upkeep import check_deadline, queue, retract_update
+from tracker.pages.corrections import corrections
 from tracker.pages.dashboard import dashboard
 from tracker.pages.deadline import deadline
 from tracker.pages.deadline_chart import deadline_chart
@@ -31,14 +34,27 @@ urlpatterns = [
     path("projects/", projects, name="projects"),
     path("projects/<slug:slug>/", project, name="project"),
     path("updates/<uuid:public_id>/", update, name="update"),
+    path("corrections/", corrections, name="corrections"),
+    path("desk/queue/", queue, name="queue"),
+    path("desk/check/<slug:slug>/", check_deadline, name="check_deadline"),
+    path(
+        "desk/retract/<uuid:public_id>/",
+        retract_update,
+        name="retract_update",
+    ),
     path("sources/", sources, name="sources"),
     path("sources/<slug:slug>/", source, name="source"),
     path("parties/<slug:slug>/", party, name="party"),
     path("login/", LoginView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path("", include("tracker.accounts.urls")),
     path("admin/", admin.site.urls),
     path("watches/", watches, name="watches"),
     path("watches/<int:pk>/end/", end_watch, name="end_watch"),
-    path("watches/stop/<str:token>/", stop_watch, name="stop_watch"),
-    path("healthz", healthz, name="healthz"),
+    path(
+        "watches/stop/<str:token>/",
+        login_not_required(stop_watch),
+        name="stop_watch",
+    ),
+    path("healthz", login_not_required(healthz), name="healthz"),
 ]

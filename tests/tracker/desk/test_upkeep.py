@@ -1,0 +1,156 @@
+"""The work queue, logged checks, retractions and the public list of corrections."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from deadlines.actions import refresh_periods
+from deadlines.freshness import last_evidence
+from projects.models import SourceStatus, Update
+from tests.factories import (
+    DateClaimFactory,
+    DeadlineFactory,
+    PartyFactory,
+    SourceFactory,
+    StageClaimFactory,
+    UpdateFactory,
+    UserFactory,
+)
+from tracker import roles
+
+pytestmark = pytest.mark.django_db
+WRITERS = [("anonymous", 302), ("viewer", 403), ("analyst", 403), ("editor", 200)]
+
+
+@pytest.fixture
+def as_role(client):
+    roles.sync()
+
+    def sign_in(role):
+        if role != "anonymous":
+            user = UserFactory(username=role)
+            user.groups.add(Group.objects.get(name=role))
+            client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def deadline():
+    deadline = DeadlineFactory(slug="first", title="First project")
+    DateClaimFactory(deadline=deadline, latest_on=date(2026, 3, 1), accepted=True)
+    refresh_periods([deadline])
+    return deadline
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("anonymous", 302), ("viewer", 403), ("analyst", 200), ("editor", 200)],
+)
+def test_the_queue_is_for_those_who_log(as_role, role, status):
+    assert as_role(role).get(reverse("queue")).status_code == status
+
+
+@pytest.mark.parametrize(("role", "status"), WRITERS)
+def test_only_editors_log_a_check(as_role, deadline, role, status):
+    url = reverse("check_deadline", args=["first"])
+
+    assert as_role(role).get(url).status_code == status
+
+
+@pytest.mark.parametrize(("role", "status"), WRITERS)
+def test_only_editors_retract(as_role, role, status):
+    url = reverse("retract_update", args=[UpdateFactory().public_id])
+
+    assert as_role(role).get(url).status_code == status
+
+
+def test_what_is_old_waits_in_the_queue(as_role, deadline):
+    page = as_role("editor").get(reverse("queue")).content.decode()
+
+    assert "Due to be checked (1)" in page
+    assert reverse("check_deadline", args=["first"]) in page
+
+
+def test_a_check_makes_the_evidence_fresh_and_moves_nothing(as_role, deadline):
+    SourceFactory(slug="ministry")
+    before = deadline.periods.get(held__upper_inf=True).pk
+    as_role("editor").post(
+        reverse("check_deadline", args=["first"]),
+        {"source": "ministry", "checked_on": "2026-02-20", "note": ""},
+    )
+
+    assert last_evidence([deadline.pk])[deadline.pk] == date(2026, 2, 20)
+    assert deadline.periods.get(held__upper_inf=True).pk == before
+    assert Update.objects.get(kind="verification").citations.count() == 1
+
+
+def test_a_check_without_a_known_source_keeps_what_was_typed(as_role, deadline):
+    page = as_role("editor").post(
+        reverse("check_deadline", args=["first"]),
+        {"source": "nobody", "checked_on": "2026-02-20", "note": "looked twice"},
+    )
+
+    assert "Log it at the desk first" in page.content.decode()
+    assert "looked twice" in page.content.decode()
+
+
+def test_a_retraction_needs_a_reason(as_role):
+    update = UpdateFactory()
+    url = reverse("retract_update", args=[update.public_id])
+    page = as_role("editor").post(url, {"why": " "})
+
+    assert "Say why the update is retracted." in page.content.decode()
+    assert Update.objects.live().filter(pk=update.pk).exists()
+
+
+def test_a_retracted_update_is_on_the_public_list(as_role, client):
+    update = UpdateFactory(headline="Misread")
+    url = reverse("retract_update", args=[update.public_id])
+    as_role("editor").post(url, {"why": "A different project was meant."})
+    client.logout()
+
+    page = client.get(reverse("corrections")).content.decode()
+    assert "Misread" in page
+    assert "A different project was meant." in page
+
+
+def test_an_operative_value_of_one_origin_waits_in_the_queue(as_role):
+    StageClaimFactory(words="a thin stage", accepted=True)
+
+    page = as_role("analyst").get(reverse("queue")).content.decode()
+    assert "unnamed speakers only (1)" in page
+
+
+def test_claims_on_a_withdrawn_source_wait_in_the_queue(as_role):
+    source = SourceFactory()
+    StageClaimFactory(words="said there only", source=source)
+    StageClaimFactory(words="said elsewhere", by=[PartyFactory()])
+    SourceStatus.objects.create(
+        source=source,
+        status="retracted",
+        from_on=date(2026, 2, 1),
+        reason="The outlet withdrew it.",
+        update=UpdateFactory(),
+    )
+
+    queue = as_role("analyst").get(reverse("queue")).context["queue"]
+    assert [row.claim.words for row in queue.withdrawn] == ["said there only"]
+
+
+def test_the_queue_asks_as_many_queries_for_many_as_for_few(
+    as_role, django_assert_max_num_queries
+):
+    client = as_role("analyst")
+    for many in (2, 6):
+        for _ in range(many):
+            StageClaimFactory(accepted=True)
+            refresh_periods([DateClaimFactory(accepted=True).deadline])
+        with django_assert_max_num_queries(60) as counted:
+            client.get(reverse("queue"))
+        if many == 2:
+            first = len(counted)
+    assert len(counted) == first

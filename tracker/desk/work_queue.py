@@ -1,0 +1,97 @@
+"""What waits for an analyst: one inbox, each list with the reason it is there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from deadlines.models import DeadlinePeriod
+from projects.codes import ClaimKind, DraftState, PartyKind, SourceState
+from projects.models import Citation, Claim, ClaimSpeaker, Draft, SourceStatus
+from tracker.pages.dateline import RecentMove, recent_moves
+from tracker.pages.disputes import Dispute, open_disputes
+from tracker.pages.evidence import ClaimRow, claim_rows, with_evidence
+from tracker.pages.standing import DeadlineRow, listed, rows
+
+SHOWN = 25
+SETTLED = (SourceState.RETRACTED, SourceState.CORRECTED, SourceState.GONE)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Each list holds at most SHOWN rows; the counts say how many there are."""
+
+    drafts: list[Draft]
+    stale: list[DeadlineRow]
+    stale_count: int
+    thin: list[ClaimRow]
+    thin_count: int
+    disputes: list[Dispute]
+    dispute_count: int
+    moves: list[RecentMove]
+    withdrawn: list[ClaimRow]
+
+
+def work_queue(now: datetime) -> Queue:
+    stale = _stale(now)
+    thin = thinly_supported().order_by("-update__known_on", "pk")
+    disputes, dispute_count = open_disputes(SHOWN)
+    return Queue(
+        drafts=list(waiting_drafts()[:SHOWN]),
+        stale=stale[:SHOWN],
+        stale_count=len(stale),
+        thin=claim_rows(
+            with_evidence(thin.order_by("-update__known_on", "pk"))[:SHOWN]
+        ),
+        thin_count=thin.count(),
+        disputes=disputes,
+        dispute_count=dispute_count,
+        moves=[move for move in recent_moves(now, SHOWN) if move.step.timing],
+        withdrawn=claim_rows(with_evidence(on_withdrawn_sources())[:SHOWN]),
+    )
+
+
+def waiting_drafts() -> QuerySet[Draft]:
+    waiting = Draft.objects.filter(state=DraftState.WAITING)
+    return waiting.select_related("author").order_by("changed_at", "pk")
+
+
+def thinly_supported() -> QuerySet[Claim]:
+    """Operative dates, outcomes, stages with one origin or unnamed speakers only."""
+    named = ClaimSpeaker.objects.filter(claim=OuterRef("pk")).exclude(
+        party__kind=PartyKind.ANONYMOUS
+    )
+    kinds = (ClaimKind.DATE, ClaimKind.OUTCOME, ClaimKind.STAGE)
+    return (
+        Claim.objects.operative()
+        .filter(kind__in=kinds)
+        .annotate(origins=Count("citations__origin__publisher", distinct=True))
+        .filter(Q(origins=1) | ~Exists(named))
+    )
+
+
+def on_withdrawn_sources() -> QuerySet[Claim]:
+    """Live claims of which every source was withdrawn, corrected or is gone."""
+    latest = SourceStatus.objects.order_by("source_id", "-from_on", "-pk")
+    settled = [
+        status.source_id
+        for status in latest.distinct("source_id")
+        if status.status in SETTLED
+    ]
+    standing = Citation.objects.filter(claim=OuterRef("pk")).exclude(
+        Q(source__in=settled) | Q(origin__in=settled)
+    )
+    return (
+        Claim.objects.live()
+        .filter(Q(citations__source__in=settled) | Q(citations__origin__in=settled))
+        .exclude(Exists(standing))
+        .distinct()
+        .order_by("-update__known_on", "pk")
+    )
+
+
+def _stale(now: datetime) -> list[DeadlineRow]:
+    """Open deadlines whose evidence is older than they are to be checked."""
+    periods = listed(DeadlinePeriod.objects.current().filter(state="open"))
+    found = [row for row in rows(periods, now) if row.stale]
+    return sorted(found, key=lambda row: (-(row.evidence_age or 0), row.deadline.pk))
