@@ -56,6 +56,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tracker.middleware.PublicRead",
+    "tracker.middleware.own_zone_and_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -88,6 +90,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.tz",
             ],
         },
     }
@@ -108,16 +111,23 @@ STORAGES = {
 
 # English with the day first, and UTC: each deadline brings its own zone.
 LANGUAGE_CODE = "en-gb"
-USE_I18N = False
+# Those the pages are written in; a profile offers them.
+LANGUAGES = [("en-gb", "English")]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
 # --- Who may do what -----------------------------------------------------------------
 
+# PUBLIC_READ: 0 closes every page to those who are not signed in.
+PUBLIC_READ = environment.flag("PUBLIC_READ", default=True)
+
 AUTH_USER_MODEL = "projects.User"
+AUTHENTICATION_BACKENDS = ["tracker.accounts.backend.ThrottledBackend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+# A link for a new password works for a day, and once.
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -170,10 +180,22 @@ DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 # REDIS_URL: redis://host:6379/0 or unix:///path/to/socket
 REDIS_URL = environment.redis_url(default=LocalRedis(LOCAL).url)
 
+# "default" is each process's own; "shared" counts tries for all of them.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "shared": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "pledgebook",
+        "OPTIONS": {"socket_timeout": 3, "socket_connect_timeout": 2},
+    },
+}
+
 # --- Worker --------------------------------------------------------------------------
 
 CELERY_BROKER_URL = environment.celery_broker(REDIS_URL)
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_IMPORTS = ["tracker.accounts.tasks"]
 CELERY_TASK_IGNORE_RESULT = True
 # A task that dies with its worker runs again: tasks are short and can be repeated.
 CELERY_TASK_ACKS_LATE = True

@@ -1,0 +1,1 @@
+"""People's own doors: signing in, forgotten passwords, and their profile."""
