@@ -85,6 +85,16 @@ def test_every_option_of_a_command_is_documented_and_no_other(name):
     assert documented_options(part) == own_options(name)
 
 
+def test_every_line_that_the_jobs_log_is_documented_and_no_other():
+    logged = {
+        line
+        for file in (ROOT / "deadlines").rglob("*.py")
+        for line in re.findall(r'^ +log\.\w+\(\s*"([^"]+)"', file.read_text(), re.M)
+    }
+
+    assert set(rows(section(PAGE, "Health and logs"))) == logged
+
+
 def test_the_waits_between_two_attempts_at_a_mail_are_documented():
     minutes = [int(wait.total_seconds()) // 60 for wait in BACKOFF]
     shorter = [str(each) for each in minutes if each < 60]
