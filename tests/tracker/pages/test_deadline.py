@@ -1,0 +1,90 @@
+"""The page of one deadline at its edges."""
+
+import re
+from datetime import date
+
+import pytest
+import time_machine
+from django.utils.html import strip_tags
+
+from tests.factories import DateClaimFactory, UpdateFactory
+from tests.tracker.pages.rows import NOW, given
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def read(client, deadline):
+    page = client.get(f"/deadlines/{deadline.slug}/").content.decode()
+    return re.sub(r"\s+", " ", strip_tags(page))
+
+
+def test_a_binding_date_that_passed_is_late(client):
+    words = read(client, given(date(2026, 2, 27), bindingness="agreement"))
+
+    assert "late Due: 27 Feb 2026. The date never moved." in words
+
+
+def test_a_date_taken_back_leaves_it_open_without_a_date(client):
+    words = read(client, given(date(2026, 1, 31), None))
+
+    assert "open, no date" in words
+    assert "date withdrawn, none given instead" in words
+    assert "1 revision, no slip." in words
+
+
+def test_a_date_moved_shortly_before_it_says_so(client):
+    deadline = given(date(2026, 1, 31))
+    late = UpdateFactory(known_on=date(2026, 1, 1))
+    DateClaimFactory(
+        deadline=deadline, update=late, latest_on=date(2026, 2, 28), accepted=True
+    )
+
+    assert "28 days later moved within 30 days of the date" in read(client, deadline)
+
+
+def test_evidence_older_than_its_check_is_as_far_as_we_know(client):
+    fresh = given(date(2026, 12, 31), known_on=date(2026, 1, 15))
+    stale = given(date(2026, 12, 31), known_on=date(2026, 1, 14))
+
+    assert "As far as we know" not in read(client, fresh)
+    assert "As far as we know: the last evidence is 46 days old" in read(client, stale)
+
+
+def test_a_deadline_that_is_met_asks_for_no_check(client):
+    met = given(date(2025, 12, 31), met=date(2025, 12, 30))
+
+    assert "As far as we know" not in read(client, met)
+
+
+def test_a_claim_of_a_retracted_update_is_not_shown(client):
+    deadline = given(date(2026, 1, 31))
+    gone = UpdateFactory(
+        status="retracted",
+        retracted_at=NOW,
+        retracted_by=deadline.brought_in_by.author,
+        retracted_why="ours",
+    )
+    DateClaimFactory(deadline=deadline, update=gone, words="taken back")
+
+    assert "taken back" not in read(client, deadline)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/deadlines/{}/chart.svg", 200),
+        ("/deadlines/{}/chart.svg?theme=dark&size=narrow", 200),
+        ("/deadlines/{}/chart.svg?theme=loud", 404),
+        ("/deadlines/no-{}/", 404),
+    ],
+)
+def test_the_chart_has_two_themes_and_two_sizes(client, address, status):
+    slug = given(date(2026, 1, 31)).slug
+
+    assert client.get(address.format(slug)).status_code == status
