@@ -5,7 +5,7 @@ rehearsal really publishes, looks at what changed, and rolls back: what it says 
 differ from what publishing does.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -129,18 +129,23 @@ def publish(
 
 
 def check(entry: Entry, *, now: datetime) -> list[Problem]:
-    """All that is wrong with an entry, by the rules the seed files are checked by."""
+    """All that is wrong with an entry."""
+    return check_rows(entry.rows, now=now)
+
+
+def check_rows(rows: Sequence[Row], *, now: datetime) -> list[Problem]:
+    """All that is wrong with rows, by the rules the seed files are checked by."""
     today = now.astimezone(UTC).date()
-    index = RecordIndex(entry.rows)
+    index = RecordIndex(rows)
     found = {
         *(
             problem
-            for row in with_claims(entry.rows)
+            for row in with_claims(rows)
             for problem in row_problems(row, today=today)
         ),
-        *duplicates(entry.rows),
-        *broken_references(entry.rows, index),
-        *disagreements(entry.rows, index),
+        *duplicates(rows),
+        *broken_references(rows, index),
+        *disagreements(rows, index),
     }
     return sorted(found)
 
@@ -225,6 +230,7 @@ __all__ = [
     "NotPublishable",
     "Plan",
     "check",
+    "check_rows",
     "publish",
     "rehearse",
     "standing",

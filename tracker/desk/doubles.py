@@ -1,0 +1,107 @@
+"""Claims that the record already holds: same subject, kind, value, source, speaker."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from projects.models import Claim
+from projects.models.claim import SUBJECTS
+from tracker.seeding.fields import as_decimal
+from tracker.seeding.rows import Row
+
+# What two claims of a kind have to share to say the same, by field of a row.
+SAID = {
+    "date": ("deadline", "earliest", "latest"),
+    "outcome": ("deadline", "outcome", "on"),
+    "quantity": ("basis", "unit", "low", "high", "per", "period"),
+    "stage": ("stage",),
+    "fact": ("attribute", "value"),
+    "statement": ("question", "words"),
+}
+
+
+@dataclass(frozen=True)
+class Double:
+    """The claim of the record that a line repeats."""
+
+    public_id: UUID
+    words: str
+    update: UUID
+
+
+def doubles(rows: Iterable[Row]) -> Mapping[int, Double]:
+    """The claims of the record that new ones repeat, by the new one's line."""
+    claims = [claim for row in rows for claim in row.claims]
+    sources = {c["source"] for claim in claims for c in claim.values["citations"]}
+    held: dict[Hashable, Double] = {}
+    for known in _recorded(sources):
+        found = Double(known.public_id, str(known), known.update.public_id)
+        for citation in known.citations.all():
+            held.setdefault((citation.source.slug, *_recorded_key(known)), found)
+    repeated = {}
+    for claim in claims:
+        source = claim.values["citations"][0]["source"]
+        if double := held.get((source, *_row_key(claim.values))):
+            repeated[claim.line] = double
+    return repeated
+
+
+def _recorded(sources: set[str]) -> QuerySet[Claim]:
+    return (
+        Claim.objects.live()
+        .filter(citations__source__slug__in=sources)
+        .distinct()
+        .select_related(
+            "update",
+            "quantityclaim",
+            "stageclaim",
+            "factclaim",
+            "statement__question",
+            "dateclaim__deadline",
+            "outcomeclaim__deadline",
+        )
+        .prefetch_related(
+            "citations__source",
+            "said_by__party",
+            *(f"subjects__{name}" for name in SUBJECTS),
+        )
+        .order_by("pk")
+    )
+
+
+def _recorded_key(claim: Claim) -> tuple[Hashable, ...]:
+    kind = {"statement": "statement"}.get(claim.kind, f"{claim.kind}claim")
+    child = getattr(claim, kind)
+    said: dict[str, Any] = {
+        name: getattr(child, name, None) for name in SAID[claim.kind]
+    }
+    if claim.kind == "date":
+        said |= {"earliest": child.earliest_on, "latest": child.latest_on}
+    for name in ("deadline", "question"):
+        if said.get(name):
+            said[name] = said[name].slug
+    return (
+        claim.kind,
+        frozenset(said_by.party.slug for said_by in claim.said_by.all()),
+        frozenset(_slug(subject.thing) for subject in claim.subjects.all()),
+        tuple(said[name] or None for name in SAID[claim.kind]),
+    )
+
+
+def _row_key(values: Mapping[str, Any]) -> tuple[Hashable, ...]:
+    kind = values["kind"]
+    flat = {**values, **values.get("date", {})}
+    said = tuple(_plain(flat.get(name)) for name in SAID[kind])
+    of = frozenset(name.partition(":")[2] for name in values.get("of", ()))
+    return kind, frozenset(values["by"]), of, said
+
+
+def _plain(value: Any) -> Hashable:
+    return as_decimal(value) if isinstance(value, int) else value or None
+
+
+def _slug(thing: Any) -> str:
+    return str(thing.slug)
