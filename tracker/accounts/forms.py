@@ -40,7 +40,7 @@ class ProfileForm(forms.Form):
 
     zone = forms.CharField(
         label=_("Time zone"),
-        help_text=_("Type a city or a region: Tokyo, New_York, UTC."),
+        help_text=_("Type a city or a region: Tokyo, New York, UTC."),
         widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off"}),
     )
     language = forms.ChoiceField(label=_("Language of the pages"))

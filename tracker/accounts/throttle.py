@@ -21,6 +21,9 @@ from redis import RedisError
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 MINUTE = 60
+DOWN = "tries.redis-is-down"
+ASK_AGAIN = 30
+"""Seconds for which a Redis that failed is not asked: one that hangs costs time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,11 @@ def _count(cache: BaseCache, key: str, seconds: int) -> int:
 
 
 def _shared(work: Callable[[BaseCache], T]) -> T:
-    try:
-        return work(caches["shared"])
-    except RedisError as error:
-        log.warning("Tries are counted in this process only: %s", error)
-        return work(caches["default"])
+    own = caches["default"]
+    if not own.get(DOWN):
+        try:
+            return work(caches["shared"])
+        except RedisError as error:
+            log.warning("Tries are counted in this process only: %s", error)
+            own.set(DOWN, True, ASK_AGAIN)
+    return work(own)

@@ -1,5 +1,8 @@
 """Signing in, and not guessing."""
 
+import signal
+import time
+
 import pytest
 from django.contrib.auth import authenticate
 from django.core.cache import caches
@@ -7,7 +10,10 @@ from django.test import RequestFactory
 
 from tests.tracker.accounts.conftest import PASSWORD
 from tracker.accounts import throttle
+from tracker.local.redis import LocalRedis
+from tracker.settings import CACHES
 
+REDIS = "django.core.cache.backends.redis.RedisCache"
 REFUSED = "Too many wrong passwords"
 FROM_ABROAD = {"REMOTE_ADDR": "203.0.113.9"}
 
@@ -128,7 +134,7 @@ def test_who_asks_without_a_request_is_not_counted(person):
 
 def test_processes_count_together_in_redis(settings, redis_url):
     shared = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": REDIS,
         "LOCATION": redis_url,
     }
     settings.CACHES = {**settings.CACHES, "shared": shared}
@@ -136,7 +142,7 @@ def test_processes_count_together_in_redis(settings, redis_url):
     limit.forgive("me")
 
     assert [limit.take("me") for _ in range(3)] == [True, True, False]
-    assert not caches["default"].has_key(limit._key(("me",)))
+    assert not caches["default"].has_key(throttle.DOWN)
     limit.give_back("me")
     limit.give_back("me")
     assert limit.take("me")
@@ -144,10 +150,27 @@ def test_processes_count_together_in_redis(settings, redis_url):
 
 def test_a_dead_redis_keeps_nobody_out_and_lets_nobody_guess_on(settings, tmp_path):
     dead = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": REDIS,
         "LOCATION": f"unix://{tmp_path}/none",
     }
     settings.CACHES = {**settings.CACHES, "shared": dead}
     limit = throttle.Limit("test", tries=2, seconds=60)
 
     assert [limit.take("me") for _ in range(3)] == [True, True, False]
+
+
+def test_a_hung_redis_holds_a_sign_in_up_for_seconds_once(
+    settings, tmp_path, person, sign_in
+):
+    server = LocalRedis(tmp_path).start()
+    hung = {**CACHES["shared"], "LOCATION": server.url}
+    settings.CACHES = {**settings.CACHES, "shared": hung}
+    name = person().username
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        started = time.monotonic()
+        assert sign_in(name).status_code == 302
+        assert time.monotonic() - started < 5
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+        server.stop()
