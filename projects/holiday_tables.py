@@ -1,0 +1,53 @@
+"""The calendars that clauses name, made from the package `holidays`.
+
+Rules take calendars as arguments and know no country; this is where they come from.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+
+from projects.rules.calendar import Calendar, UnknownCalendar
+
+FIRST_YEAR, LAST_YEAR = 2025, 2035
+
+# Japan's banks also stay shut on 31 December and on 2 and 3 January.
+_COUNTRIES = {
+    "US": ("US federal", ("public",)),
+    "JP": ("Japan", ("public", "bank")),
+    "KR": ("Korea", ("public", "bank")),
+}
+
+
+@cache
+def calendar(code: str) -> Calendar:
+    """The working days of "US" (federal), "JP" or "KR" (public and bank holidays).
+
+    Days that a government has yet to proclaim are as the package foresees them, which
+    is why the calendar names its version. Raises UnknownCalendar.
+    """
+    if code not in _COUNTRIES:
+        known = ", ".join(_COUNTRIES)
+        raise UnknownCalendar(f"There is no calendar {code!r}, only: {known}.")
+    import holidays
+
+    name, categories = _COUNTRIES[code]
+    table = holidays.country_holidays(
+        code,
+        categories=categories,
+        years=range(FIRST_YEAR, LAST_YEAR + 1),
+        expand=False,
+        language="en_US",
+    )
+    return Calendar(
+        name=name,
+        holidays=dict(sorted(table.items())),
+        first_year=FIRST_YEAR,
+        last_year=LAST_YEAR,
+        source=f"holidays {version('holidays')}",
+    )
+
+
+def calendars(codes: Iterable[str] = tuple(_COUNTRIES)) -> dict[str, Calendar]:
+    """Calendars by code, all of them unless told which."""
+    return {code: calendar(code) for code in codes}
