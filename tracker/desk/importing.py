@@ -5,8 +5,6 @@ All errors come at once, each with its line and column; a batch is written whole
 at all, by the same plan as an entry typed at the desk.
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -23,71 +21,23 @@ from tracker.desk.doubles import Double, doubles
 from tracker.desk.plan import Conflict, Entry, NotPublishable, check_rows, publish
 from tracker.desk.rows import update_row
 from tracker.desk.standing import Standing, changed, standing
+from tracker.desk.table import (
+    ABOUT_TABLES,
+    AMOUNTS,
+    COLUMNS,
+    DAYS,
+    LISTS,
+    OF_UPDATE,
+    Cells,
+    Line,
+)
 from tracker.seeding.rows import Problem, Row
 
-COLUMNS: Mapping[str, str] = {
-    "source": "short name of a source in the record",
-    "known_on": "day of the earliest publication, 2026-02-12",
-    "known": "exact, at_latest or inferred; empty for exact",
-    "headline": "who said what, one sentence; lines that share it are one update",
-    "note": "our words, optional",
-    "about": "pledge:japan-550; deadline:... (several with ;)",
-    "kind": "date, outcome, quantity, stage, fact or statement",
-    "by": "short names of the speakers, several with ;",
-    "as": "the role held then, optional",
-    "said_on": "day it was said, optional",
-    "stance": "asserts, confirms, denies, interprets, threatens or predicts",
-    "words": "as said, short",
-    "language": "en, ja, ko or zh; empty for en",
-    "locator": "page or paragraph, optional",
-    "excerpt": "a short sentence in the source's own words, optional",
-    "excerpt_language": "language of the excerpt",
-    "of": "project:..., pledge:..., several with ;",
-    "deadline": "for dates and outcomes",
-    "date_type": "window, undated, event_bound or offset; empty for window",
-    "earliest": "first possible day",
-    "latest": "last possible day",
-    "event": "for event_bound and offset",
-    "reason_code": "why a date moved, optional",
-    "outcome": "met, partly_met, met_according_to, cancelled, superseded, reopened",
-    "on": "day of an outcome or a stage",
-    "basis": "for quantities: headline, project_cost, signed, ...",
-    "unit": "USD, JPY, %, GW, aircraft, ...",
-    "low": "whole units, 33000000000; empty for up to",
-    "high": "whole units; empty for over and at least",
-    "qualifier": "exactly, about, up_to, at_least, over, almost or range",
-    "precision": "unit of the last digit printed, optional",
-    "per": "year, optional",
-    "period": "FY2026, optional",
-    "printed": "as printed, US$33bn",
-    "stage": "for stages: candidate, selected, contract_signed, ...",
-    "attribute": "for facts: name, place, product, capacity, operator or nature",
-    "value": "for facts",
-    "question": "for statements, optional",
-    "code": "its answer, optional",
-    "bears_on": "deadline:... for statements, several with ;",
-    "accept": "reason why it is operative; empty to leave it unaccepted",
-}
-DAYS = frozenset({"known_on", "said_on", "earliest", "latest", "on"})
-LISTS = frozenset({"by", "of", "bears_on"})
-AMOUNTS = frozenset({"low", "high", "precision"})
-OF_UPDATE = ("source", "known_on", "known", "headline", "note", "about")
-ABOUT_TABLES = ("pledge", "tranche", "project", "agreement", "deadline")
-
-Cells = Mapping[str, str]
 Progress = Callable[[int], None]
 
 
 def _unwatched(_line: int) -> None:
     """Nobody asks how far it is."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the table, by column; the heading is number 1."""
-
-    number: int
-    cells: Cells
 
 
 @dataclass(frozen=True)
@@ -107,15 +57,6 @@ class Batch:
     problems: tuple[CellProblem, ...] = ()
     doubles: Mapping[int, Double] = field(default_factory=dict)
     lines: int = 0
-
-
-def template() -> str:
-    """The heading line of a table, and a line that says what goes where."""
-    out = io.StringIO()
-    rows = csv.writer(out)
-    rows.writerow(COLUMNS)
-    rows.writerow(f"({words})" for words in COLUMNS.values())
-    return out.getvalue()
 
 
 def read_batch(
@@ -280,6 +221,8 @@ def _at(problem: Problem) -> CellProblem:
     """The column a problem of the rows is about is the head of its message."""
     head, _colon, rest = problem.message.partition(":")
     last = rest.partition(":")[0].strip()
+    if head.startswith("citation") and last == "language":
+        last = "excerpt_language"
     column = next((name for name in (last, head) if name in COLUMNS), head)
     return CellProblem(problem.line, column, problem.message)
 
@@ -300,4 +243,4 @@ def _confirmation(claim: Row, double: Double) -> Row:
     return replace(claim, values=values)
 
 
-__all__ = ["Batch", "CellProblem", "Line", "publish_batch", "read_batch", "template"]
+__all__ = ["Batch", "CellProblem", "publish_batch", "read_batch"]
