@@ -1,6 +1,6 @@
 """The mail of one delivery: text and HTML of the same facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -21,27 +21,63 @@ from deadlines.mail_words import (
     moves,
     window_words,
 )
-from deadlines.models import DateClaim, Deadline, DeadlinePeriod, Delivery, Watch
+from deadlines.models import (
+    Alert,
+    DateClaim,
+    Deadline,
+    DeadlinePeriod,
+    Delivery,
+    Watch,
+)
 from deadlines.rules.windows import Window
 from deadlines.stopping import stop_token
 
+News = Mapping[str, object]
+"""What one alert tells everybody: all of a mail but who gets it and why."""
 
-def message(delivery: Delivery, *, now: datetime) -> EmailMultiAlternatives:
-    """Build the mail of a delivery as things stand now.
+
+def news(alert: Alert, *, now: datetime) -> News:
+    """What an alert tells as things stand now; the same for all who are told."""
+    deadline = Deadline.objects.select_related("pledge").get(pk=alert.deadline_id)
+    period = (
+        DeadlinePeriod.objects.current()
+        .select_related("date_claim__update", "outcome_claim__update")
+        .get(deadline=deadline)
+    )
+    today = now.astimezone(UTC).date()
+    newest = last_evidence([deadline.pk]).get(deadline.pk)
+    age = (today - newest).days if newest else None
+    return {
+        "heading": heading(alert.kind, deadline),
+        "deadline": deadline,
+        "facts": list(_facts(deadline, period, kind=alert.kind, now=now)),
+        "evidence": list(_evidence(period)),
+        "newest_evidence": day_words(newest) if newest else "",
+        "evidence_age": age,
+        "please_check": age is None or age > deadline.check_every_days,
+        "link": settings.SITE_URL + reverse("deadline", args=[deadline.slug]),
+    }
+
+
+def message(delivery: Delivery, news: News) -> EmailMultiAlternatives:
+    """Build the mail of a delivery from what its alert tells.
 
     Its Message-ID is derived from the delivery, so a repeat after a crash is known as
     the same mail.
     """
-    context = _context(delivery, now=now)
+    watches = Watch.objects.filter(pk__in=delivery.watches).order_by("pk")
+    token = stop_token(delivery.recipient_id, delivery.watches)
+    stop_link = settings.SITE_URL + reverse("stop_watch", args=[token])
+    context = {**news, "watches": list(map(str, watches)), "stop_link": stop_link}
     # A line break in a title would begin another header.
-    subject = " ".join(f"{context['heading']}: {context['deadline']}".split())
+    subject = " ".join(f"{news['heading']}: {news['deadline']}".split())
     mail = EmailMultiAlternatives(
         subject=subject,
         body=render_to_string("mail/alert.txt", context),
         to=[delivery.recipient.address],
         headers={
             "Message-ID": message_id(delivery),
-            "List-Unsubscribe": f"<{context['stop_link']}>",
+            "List-Unsubscribe": f"<{stop_link}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             # No holiday answer comes back to a sender that nobody reads.
             "Auto-Submitted": "auto-generated",
@@ -64,33 +100,6 @@ def heading(kind: str, deadline: Deadline) -> str:
     if kind == AlertKind.MET:
         return _("Met")
     return _("Late") if deadline.binds else _("Target date passed")
-
-
-def _context(delivery: Delivery, *, now: datetime) -> dict[str, object]:
-    alert = delivery.alert
-    deadline = Deadline.objects.select_related("pledge").get(pk=alert.deadline_id)
-    period = (
-        DeadlinePeriod.objects.current()
-        .select_related("date_claim__update", "outcome_claim__update")
-        .get(deadline=deadline)
-    )
-    today = now.astimezone(UTC).date()
-    newest = last_evidence([deadline.pk]).get(deadline.pk)
-    age = (today - newest).days if newest else None
-    watches = Watch.objects.filter(pk__in=delivery.watches).order_by("pk")
-    token = stop_token(delivery.recipient_id, delivery.watches)
-    return {
-        "heading": heading(alert.kind, deadline),
-        "deadline": deadline,
-        "facts": list(_facts(deadline, period, kind=alert.kind, now=now)),
-        "evidence": list(_evidence(period)),
-        "newest_evidence": day_words(newest) if newest else "",
-        "evidence_age": age,
-        "please_check": age is None or age > deadline.check_every_days,
-        "watches": [str(watch) for watch in watches],
-        "link": settings.SITE_URL + reverse("deadline", args=[deadline.slug]),
-        "stop_link": settings.SITE_URL + reverse("stop_watch", args=[token]),
-    }
 
 
 def _facts(

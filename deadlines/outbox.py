@@ -11,6 +11,7 @@ once its lease is over; the mail then goes out again under the same Message-ID.
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import lru_cache, partial
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 
 import structlog
@@ -21,8 +22,8 @@ from django.db.models import F
 
 from deadlines.actions.recall import recall
 from deadlines.codes import DeliveryState
-from deadlines.emails import message
-from deadlines.models import Delivery, Recipient, Watch
+from deadlines.emails import News, message, news
+from deadlines.models import Alert, Delivery, Recipient, Watch
 
 BACKOFF = (
     timedelta(minutes=1),
@@ -39,7 +40,11 @@ BACKOFF = (
 CLOSING = 421
 """The answer with which a server hangs up."""
 
+TOLD = 200
+"""Of how many alerts a run remembers what they tell."""
+
 Clock = Callable[[], datetime]
+Tell = Callable[[Alert], News]
 log = structlog.get_logger(__name__)
 
 
@@ -48,9 +53,11 @@ def deliver(*, clock: Clock, until: datetime) -> int:
     release(now=clock())
     sent = 0
     mails = get_connection()
+    # What an alert tells is the same for all its recipients: put together once a run.
+    tell = lru_cache(maxsize=TOLD)(partial(news, now=clock()))
     try:
         while clock() < until and (delivery := take(now=clock())):
-            if not _attempt(delivery, mails, clock):
+            if not _attempt(delivery, mails, tell, clock):
                 break
             sent += delivery.state == DeliveryState.SENT
     finally:
@@ -106,7 +113,9 @@ def _is_asked_for(delivery: Delivery) -> bool:
     )
 
 
-def _attempt(delivery: Delivery, mails: BaseEmailBackend, clock: Clock) -> bool:
+def _attempt(
+    delivery: Delivery, mails: BaseEmailBackend, tell: Tell, clock: Clock
+) -> bool:
     """Send one mail and mark it. False when the mail server itself is the trouble."""
     try:
         fresh = mails.open()
@@ -115,7 +124,7 @@ def _attempt(delivery: Delivery, mails: BaseEmailBackend, clock: Clock) -> bool:
         _hand_back(delivery, str(failure))
         return False
     try:
-        mails.send_messages([message(delivery, now=clock())])
+        mails.send_messages([message(delivery, tell(delivery.alert))])
     except (SMTPRecipientsRefused, SMTPDataError) as refused:
         log.warning("mail refused", delivery=delivery.pk, answer=str(refused))
         codes = _codes(refused)

@@ -2,6 +2,7 @@
 
 import asyncio
 import email.policy
+import threading
 from contextlib import contextmanager
 from email import message_from_bytes
 
@@ -25,6 +26,8 @@ class MailServer:
         self.most = most
         self.connections = 0
         self.port = free_port()
+        self.held = threading.Event()
+        self._hold_at = None
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
         self.connections += 1
@@ -46,7 +49,19 @@ class MailServer:
         session.taken += 1
         mail = message_from_bytes(envelope.content, policy=email.policy.default)
         self.mails.append((envelope.rcpt_tos, mail))
+        if self._hold_at is not None and len(self.mails) >= self._hold_at:
+            self.held.set()
+        while self.held.is_set():
+            await asyncio.sleep(0.01)
         return "250 OK"
+
+    def hold(self, *, at):
+        """Take that many mails, and keep the answer to the last of them back."""
+        self._hold_at = at
+
+    def go_on(self):
+        self._hold_at = None
+        self.held.clear()
 
     @property
     def recipients(self):

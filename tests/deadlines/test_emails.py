@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deadlines.actions import refresh_periods
-from deadlines.emails import message
+from deadlines.emails import message, news
 from deadlines.mail_words import day_words, days_words, window_words
 from deadlines.models import Watch
 from deadlines.rules.windows import Window
@@ -62,14 +62,16 @@ def deadline(db):
     return deadline
 
 
-def mail(deadline, *, now=NOW, kind="missed"):
+def owed(deadline, *, kind="missed"):
     watch = WatchFactory(scope="pledge", pledge=deadline.pledge)
     claim = deadline.date_claims.latest("update__known_on")
-    alert = AlertFactory(kind=kind, deadline=deadline, claim=claim, happened_at=now)
-    delivery = DeliveryFactory(
-        alert=alert, recipient=watch.recipient, watches=[watch.pk]
-    )
-    return message(delivery, now=now)
+    alert = AlertFactory(kind=kind, deadline=deadline, claim=claim)
+    return DeliveryFactory(alert=alert, recipient=watch.recipient, watches=[watch.pk])
+
+
+def mail(deadline, *, now=NOW, kind="missed"):
+    delivery = owed(deadline, kind=kind)
+    return message(delivery, news(delivery.alert, now=now))
 
 
 def both(mail):
@@ -213,15 +215,11 @@ def test_the_address_stands_in_to_and_nowhere_else(deadline):
 
 
 def test_the_same_delivery_has_the_same_message_id(deadline):
-    watch = WatchFactory()
-    claim = deadline.date_claims.latest("pk")
-    alert = AlertFactory(deadline=deadline, claim=claim)
-    delivery = DeliveryFactory(
-        alert=alert, recipient=watch.recipient, watches=[watch.pk]
-    )
-    ids = {message(delivery, now=NOW).message()["Message-ID"] for _ in range(2)}
+    delivery = owed(deadline)
+    mails = [message(delivery, news(delivery.alert, now=NOW)) for _ in range(2)]
+    ids = {mail.message()["Message-ID"] for mail in mails}
 
-    assert ids == {f"<delivery.{delivery.pk}.alert.{alert.pk}@127.0.0.1>"}
+    assert ids == {f"<delivery.{delivery.pk}.alert.{delivery.alert_id}@127.0.0.1>"}
 
 
 def test_a_line_break_in_a_title_begins_no_header(deadline):

@@ -205,7 +205,7 @@ def test_a_mail_that_kills_its_worker_is_given_up(owe, settings):
 def test_a_worker_that_lost_its_lease_does_not_put_the_mail_back(
     owe, server, monkeypatch
 ):
-    def slow(delivery, *, now):
+    def slow(delivery, news):
         later = NOW + timedelta(days=1)
         assert release(now=later) == 1
         assert take(now=later)
