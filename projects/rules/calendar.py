@@ -7,6 +7,7 @@ begins on a day off therefore ends where it would from the working day before.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from projects.rules.result import BadTerms
 
@@ -45,6 +46,8 @@ class Calendar:
             raise BadTerms(f"The calendar {self.name} ends before it begins.")
         if len(self.weekend) == len(_NAMES):
             raise BadTerms(f"The calendar {self.name} has no working day.")
+        frozen = MappingProxyType(dict(self.holidays))
+        object.__setattr__(self, "holidays", frozen)
 
     def why_off(self, when: date) -> str:
         """Why the day is off, empty for a working day. Raises NoHolidayData."""

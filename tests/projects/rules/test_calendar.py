@@ -138,6 +138,14 @@ def test_calendar_nobody_gave_is_refused():
         chosen(["JP", "FR"], {"JP": JP})
 
 
+def test_calendar_keeps_its_days_when_the_table_it_was_made_of_changes():
+    table = {FRIDAY: "Fair"}
+    fair = Calendar("fair", table, 2026, 2026, "made up")
+    table.clear()
+
+    assert fair.why_off(FRIDAY) == "Fair"
+
+
 def test_weekend_of_seven_days_is_refused():
     with pytest.raises(BadTerms, match="no working day"):
         plain(weekend=frozenset(range(7)))
