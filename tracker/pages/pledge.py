@@ -35,7 +35,7 @@ from tracker.pages.paging import page_of
 from tracker.pages.standing import DeadlineRow, listed, rows
 from tracker.pages.timeline import PER_PAGE, about_pledge
 
-PROMISED = (Basis.HEADLINE, Basis.CEILING)
+PROMISED = (Basis.HEADLINE, Basis.CEILING, Basis.PURCHASE, Basis.GROWTH)
 
 
 @dataclass(frozen=True, slots=True)

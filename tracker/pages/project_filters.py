@@ -4,7 +4,16 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
 from django.db.models import Max as Latest
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -152,7 +161,9 @@ def _by_stage(projects: QuerySet[Project]) -> QuerySet[Project]:
 def _by_news(projects: QuerySet[Project]) -> QuerySet[Project]:
     live = Q(updates__status=UpdateStatus.PUBLISHED)
     newest = Latest("updates__known_on", filter=live)
-    return projects.annotate(newest=newest).order_by("-newest", "name", "pk")
+    return projects.annotate(newest=newest).order_by(
+        F("newest").desc(nulls_last=True), "name", "pk"
+    )
 
 
 def _by_pledge(projects: QuerySet[Project]) -> QuerySet[Project]:
