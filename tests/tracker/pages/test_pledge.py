@@ -1,0 +1,154 @@
+"""The pages of pledges."""
+
+from datetime import date
+
+import pytest
+
+from projects.models import AgreementLink
+from tests.factories import (
+    AgreementFactory,
+    PledgeFactory,
+    ProjectFactory,
+    QuantityClaimFactory,
+    QuestionFactory,
+    StatementFactory,
+    TrancheFactory,
+    UpdateFactory,
+)
+from tests.tracker.pages.counting import queries
+from tests.tracker.pages.rows import given
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(client, pledge):
+    return client.get(f"/pledges/{pledge.slug}/").content.decode()
+
+
+def test_anyone_may_read_all_pledges(client):
+    QuantityClaimFactory(of=[PledgeFactory(name="Japan")], accepted=True)
+
+    page = client.get("/pledges/").content.decode()
+
+    assert "Japan" in page
+    assert "US$550bn" in page
+
+
+def test_a_part_is_not_listed_beside_its_whole(client):
+    PledgeFactory(name="Part", parent=PledgeFactory(name="Whole"), additive=True)
+
+    page = client.get("/pledges/").content.decode()
+
+    assert "Whole" in page
+    assert "Part" not in page
+
+
+def test_an_unknown_pledge_is_not_found(client):
+    assert client.get("/pledges/nobody-promised/").status_code == 404
+
+
+def test_a_pledge_shows_its_verb_as_written_and_its_window(client):
+    page = page_of(
+        client, PledgeFactory(verb="is expected", closes_on=date(2029, 1, 19))
+    )
+
+    assert "<q>is expected</q>" in page
+    assert 'datetime="2029-01-19"' in page
+
+
+@pytest.mark.parametrize(
+    ("additive", "words"),
+    [(True, "yes: a part of the sum"), (False, "no: stands beside it")],
+)
+def test_a_part_says_whether_it_adds_up(client, additive, words):
+    whole = PledgeFactory()
+    PledgeFactory(parent=whole, additive=additive)
+
+    assert words in page_of(client, whole)
+
+
+def test_a_conversion_is_the_source_s_own(client):
+    pledge = PledgeFactory()
+    QuantityClaimFactory(of=[pledge], quoted_printed="about JPY 80tn")
+
+    assert "about JPY 80tn, as the source converts it" in page_of(client, pledge)
+
+
+def test_no_amount_is_no_evidence_and_not_zero(client):
+    page = page_of(client, PledgeFactory())
+
+    assert "No evidence found." in page
+    assert "US$0" not in page
+
+
+def test_a_tranche_shows_its_total_and_its_projects(client):
+    tranche = TrancheFactory(name="First tranche")
+    ProjectFactory(pledge=tranche.pledge, tranche=tranche, name="Gas power")
+    QuantityClaimFactory(of=[tranche], low=36_000_000_000, accepted=True)
+
+    page = page_of(client, tranche.pledge)
+
+    assert "US$36bn" in page
+    assert "Gas power" in page
+
+
+def test_an_agreement_shows_its_force_and_what_it_implements(client):
+    order, memorandum = AgreementFactory(kind="order"), AgreementFactory()
+    order.pledges.add(pledge := PledgeFactory())
+    AgreementLink.objects.create(
+        from_agreement=order,
+        to_agreement=memorandum,
+        kind="implements",
+        brought_in_by=UpdateFactory(),
+    )
+
+    page = page_of(client, pledge)
+
+    assert "<b>political</b>" in page
+    assert "Implements: " in page
+
+
+def test_each_party_s_answer_stands_under_its_question(client):
+    pledge, question = PledgeFactory(), QuestionFactory(text="What is it?")
+    for words in ("a ceiling", "a sum to invest"):
+        StatementFactory(question=question, of=[pledge], words=words)
+
+    page = page_of(client, pledge)
+
+    assert "2 different answers" in page
+    assert page.index("What is it?") < page.index("a ceiling")
+
+
+def test_an_update_about_the_pledge_is_in_its_timeline(client):
+    pledge = PledgeFactory()
+    UpdateFactory(headline="Signed").pledges.add(pledge)
+    UpdateFactory(headline="Elsewhere")
+
+    page = page_of(client, pledge)
+
+    assert "Signed" in page
+    assert "Elsewhere" not in page
+
+
+def fill(pledge, times):
+    for _ in range(times):
+        tranche = TrancheFactory(pledge=pledge)
+        ProjectFactory(pledge=pledge, tranche=tranche)
+        QuantityClaimFactory(of=[pledge], accepted=True)
+        QuantityClaimFactory(of=[tranche], accepted=True)
+        part = PledgeFactory(parent=pledge, additive=True)
+        QuantityClaimFactory(of=[part], accepted=True)
+        StatementFactory(of=[pledge], question=QuestionFactory())
+        agreement = AgreementFactory()
+        agreement.pledges.add(pledge)
+        agreement.parties.add(pledge.promisor)
+        given(date(2026, 3, 31), pledge=pledge)
+
+
+def test_three_times_the_rows_take_as_many_queries(client):
+    pledge = PledgeFactory()
+    fill(pledge, 2)
+    few = queries(client, f"/pledges/{pledge.slug}/")
+    fill(pledge, 4)
+
+    assert queries(client, f"/pledges/{pledge.slug}/") == few
