@@ -62,6 +62,17 @@ class DraftState(TextChoices):
     DISCARDED = "discarded", _("discarded")
 
 
+class BatchState(TextChoices):
+    TO_REHEARSE = "to_rehearse", _("to be checked")
+    REHEARSING = "rehearsing", _("being checked")
+    REFUSED = "refused", _("refused")
+    READY = "ready", _("ready to publish")
+    TO_PUBLISH = "to_publish", _("to be published")
+    PUBLISHING = "publishing", _("being published")
+    PUBLISHED = "published", _("published")
+    RETRACTED = "retracted", _("retracted")
+
+
 class ClaimKind(TextChoices):
     QUANTITY = "quantity", _("quantity")
     STAGE = "stage", _("stage")

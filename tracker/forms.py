@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from deadlines.codes import AlertKind, WatchScope
 from deadlines.models import Deadline
 from projects.models import Party, Pledge, Project, Source
 
+LARGEST = 10_000_000
 THINGS: dict[str, type[Watched]] = {
     WatchScope.PLEDGE: Pledge,
     WatchScope.PROJECT: Project,
@@ -121,3 +123,26 @@ class RetractForm(forms.Form):
         help_text=_("Shown to every reader, on the update and in the corrections."),
         error_messages={"required": _("Say why the update is retracted.")},
     )
+
+
+class UploadForm(forms.Form):
+    """A table of claims to be checked, and what to do with what the record has."""
+
+    file = forms.FileField(
+        label=_("Table (CSV or XLSX)"),
+        error_messages={"required": _("Choose the file to import.")},
+    )
+    confirm = forms.BooleanField(
+        label=_("Import lines that the record already has as confirmations"),
+        help_text=_("Otherwise they are left out."),
+        required=False,
+        initial=True,
+    )
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST:
+            raise forms.ValidationError(
+                _("The file is over 10 MB: split it into several.")
+            )
+        return file

@@ -1,6 +1,7 @@
 """The ground floor of the record: one module a noun."""
 
 from projects.models.agreement import Agreement, AgreementLink
+from projects.models.batch import ImportBatch
 from projects.models.citation import Citation, CitationStep
 from projects.models.claim import Acceptance, Claim, ClaimSpeaker, ClaimSubject
 from projects.models.claims import (
@@ -34,6 +35,7 @@ __all__ = [
     "DraftComment",
     "FactClaim",
     "FinancingLine",
+    "ImportBatch",
     "Party",
     "PartyName",
     "PartyRole",

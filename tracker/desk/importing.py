@@ -36,7 +36,7 @@ from tracker.seeding.rows import Problem, Row
 Progress = Callable[[int], None]
 
 
-def _unwatched(_line: int) -> None:
+def unwatched(_line: int) -> None:
     """Nobody asks how far it is."""
 
 
@@ -89,7 +89,7 @@ def publish_batch(
     by: User,
     now: datetime,
     seen: Standing | None = None,
-    progress: Progress = _unwatched,
+    progress: Progress = unwatched,
 ) -> list[Update]:
     """Publish every entry of a batch, or none.
 
