@@ -68,6 +68,9 @@ ROOT_URLCONF = "tracker.urls"
 WSGI_APPLICATION = "tracker.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# A long entry of many claims is one form of many fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
 # --- Pages ---------------------------------------------------------------------------
 
 _LOADERS: list[object] = [
@@ -120,6 +123,9 @@ USE_TZ = True
 
 # PUBLIC_READ: 0 closes every page to those who are not signed in.
 PUBLIC_READ = environment.flag("PUBLIC_READ", default=True)
+
+# REQUIRE_REVIEW: 1 lets nobody publish a draft of their own.
+REQUIRE_REVIEW = environment.flag("REQUIRE_REVIEW", default=False)
 
 AUTH_USER_MODEL = "projects.User"
 AUTHENTICATION_BACKENDS = ["tracker.accounts.backend.ThrottledBackend"]

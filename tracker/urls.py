@@ -6,6 +6,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
 from tracker.desk.upkeep import check_deadline, queue, retract_update
+from tracker.desk.views import desk, draft, new_draft
 from tracker.pages.corrections import corrections
 from tracker.pages.dashboard import dashboard
 from tracker.pages.deadline import deadline
@@ -42,6 +43,9 @@ urlpatterns = [
         retract_update,
         name="retract_update",
     ),
+    path("desk/", desk, name="desk"),
+    path("desk/new/", new_draft, name="new_draft"),
+    path("desk/drafts/<int:pk>/", draft, name="draft"),
     path("sources/", sources, name="sources"),
     path("sources/<slug:slug>/", source, name="source"),
     path("parties/<slug:slug>/", party, name="party"),

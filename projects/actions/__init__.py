@@ -6,7 +6,7 @@ says what to do. Nothing else writes evidence or the caches summed from it.
 
 from projects.actions.acceptance import accept
 from projects.actions.claims import Cited, Said, cite_event, state
-from projects.actions.drafts import log
+from projects.actions.drafts import DraftClosed, log
 from projects.actions.refusals import Refusal
 from projects.actions.retraction import correct, retract
 from projects.actions.stages import expected_stages, refresh_stages
@@ -14,6 +14,7 @@ from projects.actions.updates import publish, record, settle
 
 __all__ = [
     "Cited",
+    "DraftClosed",
     "Refusal",
     "Said",
     "accept",

@@ -7,7 +7,7 @@ of the form, or the line of the table, that it came from.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tracker.seeding.rows import Row
+from tracker.seeding.rows import NATURAL_KEYS, Row
 
 HERE = "entry"
 
@@ -30,7 +30,8 @@ def update_row(
 
 def brought_in(table: str, key: str, values: Mapping[str, Any], *, line: int) -> Row:
     """A subject, party or source that the entry adds to the record."""
-    return Row(table, key, _stated({"key": key, **values}), HERE, line)
+    named = {} if table in NATURAL_KEYS else {"key": key}
+    return Row(table, key, _stated({**named, **values}), HERE, line)
 
 
 def _stated(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,106 @@
+"""The form of the desk: what is typed becomes an entry, and nothing is lost."""
+
+import re
+
+import pytest
+
+from deadlines.models import DateClaim
+from projects.models import Draft, Update
+
+pytestmark = pytest.mark.django_db
+URL = "https://nikkei.example/a"
+MOVE = {
+    "p2_deadline": "first project settled",
+    "p2_by": "nikkei",
+    "p2_words": "end of February 2026",
+    "p2_accept": "on",
+}
+
+
+@pytest.fixture
+def desk(desk_of, person, first_project):
+    """An editor's form with a date claim begun, as the first button leaves it."""
+    return desk_of(person("editor")).press(
+        "add", "date", p0_headline="First project by end of February", p1_url=URL
+    )
+
+
+def test_an_empty_form_makes_no_draft(desk_of, person):
+    desk_of(person("analyst"))
+
+    assert not Draft.objects.exists()
+
+
+def test_the_preview_says_what_publishing_then_does(desk):
+    desk.press("preview", **MOVE)
+
+    assert desk.effects[0].startswith(
+        "First project settled: operative date moves from 31 Jan 2026 to 28 Feb 2026, "
+        "later, slip 1, +28 days."
+    )
+    desk.press("publish")
+    assert str(Update.objects.get(draft=Draft.objects.get()).public_id) in (
+        desk.response.url
+    )
+    claim = DateClaim.objects.get(words="end of February 2026")
+    assert str(claim.latest_on) == "2026-02-28"
+    assert str(claim.update.known_on) == "2026-02-12"
+    assert claim.citations.get().source.slug == "nikkei-2026-02-12"
+
+
+def test_a_new_claim_takes_over_who_said_it_and_of_what(desk):
+    desk.press("add", "date", **MOVE, p2_said_on="2026-02-11")
+
+    assert desk.fields["3-by"] == ["nikkei"]
+    assert desk.fields["3-deadline"] == ["first project settled"]
+    assert desk.fields["3-said_on"] == ["2026-02-11"]
+    assert desk.fields["3-words"] == [""]
+
+
+def test_nothing_typed_is_lost_also_where_it_makes_no_sense(desk):
+    typed = {"p2_words": "soonish <b>", "p2_by": "Nobody known", "p0_known_on": "today"}
+    for button in ("refresh", "save", "add", "preview", "publish"):
+        desk.press(button, "fact", **typed)
+
+    kept = Draft.objects.get().payload["typed"]
+    assert kept["2-words"] == ["soonish <b>"]
+    assert kept["2-by"] == ["Nobody known"]
+    assert kept["0-known_on"] == ["today"]
+    assert desk.fields["2-words"] == ["soonish <b>"]
+
+
+@pytest.mark.parametrize(
+    "button", ["add", "remove", "refresh", "save", "preview", "publish", "submit"]
+)
+def test_a_swapped_form_equals_a_fresh_load(desk_of, person, first_project, button):
+    user = person("editor")
+    desk_of(user).press("add", "date", p1_url=URL)
+    path = f"/desk/drafts/{Draft.objects.get().pk}/"
+    argument = {"add": "statement", "remove": "2"}.get(button, "1")
+    swapped = desk_of(user, path, htmx=True).press(
+        button, argument, p2_words="spring 2026", p2_by="Nkkei"
+    )
+    fresh = desk_of(user, path)
+
+    assert form(swapped.html) == form(fresh.html)
+    assert "<html" not in swapped.html
+
+
+def form(html):
+    found = re.search(r'<form id="entry".*?</form>', html, re.S)
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", found[0])
+
+
+def test_an_unknown_name_is_told_with_what_may_be_meant(desk):
+    desk.press("refresh", p2_by="Nikei")
+
+    assert desk.said("2-by") == "No party is called “Nikei”. Did you mean “Nikkei”?"
+
+
+def test_the_form_sent_twice_makes_one_draft(desk_of, person, first_project):
+    desk = desk_of(person("analyst"))
+    for _ in range(2):
+        desk.path = "/desk/new/"
+        desk.press("save", p0_headline="One")
+
+    assert Draft.objects.count() == 1

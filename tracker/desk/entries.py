@@ -1,0 +1,122 @@
+"""From the form as typed to the entry that is rehearsed and published."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from tracker.desk.about import about
+from tracker.desk.claims import claim_values
+from tracker.desk.naming import TABLES, Found, Names
+from tracker.desk.parts import HEAD
+from tracker.desk.plan import Entry
+from tracker.desk.reading import Notes, Reader
+from tracker.desk.rows import brought_in, update_row
+from tracker.desk.slugs import free_slug
+from tracker.desk.sources import Sources, sources_of
+from tracker.desk.standing import Standing
+from tracker.desk.subjects import BROUGHT_IN, KINDS
+from tracker.desk.typed import Part, Raw, parts
+from tracker.seeding.rows import NATURAL_KEYS, Row, natural_key
+from tracker.seeding.tables import TABLES as FIELDS
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Built:
+    """An entry as far as it can be read, and what there is to say at its fields."""
+
+    entry: Entry
+    notes: Notes
+    parts: Sequence[Part]
+    sources: Sources
+    known_on: date
+
+    @property
+    def is_readable(self) -> bool:
+        return not self.notes.wrong
+
+
+def build(raw: Raw, *, draft: int, now: datetime, seen: Standing) -> Built:
+    """Read the whole form. Nothing is written, and nothing is refused."""
+    typed = [part for part in parts(raw) if part.kind in KINDS]
+    notes, names, today = Notes(), Names(), now.astimezone(UTC).date()
+    new = [part for part in typed if part.kind in BROUGHT_IN]
+    own = _own(new)
+    names.own = list(own.values())
+    sources = sources_of(typed, names, notes, today=today)
+    head = Reader(typed[0], HEAD, names, notes).values()
+    known_on = head.get("known_on") or _usual_day(sources, today)
+    key = f"{known_on}-draft-{draft}"
+    claims = [part for part in typed if part.is_claim]
+    stated = [claim_values(part, sources, names, notes) for part in claims]
+    brings = [
+        _brought(part, own, key, names, notes) for part in new if part.kind != "source"
+    ]
+    rows = [row for row in (*sources.rows, *brings) if row]
+    named = head.pop("about", [])
+    head |= {"known_on": known_on, **about(named, stated, rows)}
+    if not stated and sources.main:
+        head["citations"] = [sources.citation(sources.main.key)]
+    lines = [part.number for part in claims]
+    update = update_row(key, head, stated, lines=lines)
+    entry = Entry(update=update, brings=tuple(rows), seen=seen)
+    return Built(entry, notes, typed, sources, known_on)
+
+
+def _usual_day(sources: Sources, today: date) -> date:
+    """The day the source came out, where it is known and past; else today."""
+    published_on = sources.main.published_on if sources.main else None
+    return published_on if published_on and published_on <= today else today
+
+
+def _own(new: Sequence[Part]) -> dict[int, Found]:
+    """What the entry brings in, by the number of its part, to be named by others."""
+    found: dict[int, Found] = {}
+    for part in new:
+        table = TABLES.get(part.kind)
+        if table is None or part.kind == "source" or part.is_empty:
+            continue
+        name = part.get(table.name)
+        taken = {each.key for each in found.values()}
+        key = free_slug(table.model, part.get("key") or _stem(part, name), taken=taken)
+        found[part.number] = Found(part.kind, key, name)
+    return found
+
+
+def _stem(part: Part, name: str) -> str:
+    """What a slug is made of; a name without Latin letters gives its kind."""
+    latin = "".join(letter for letter in name if letter.isascii())
+    return latin if any(map(str.isalpha, latin)) else part.kind.replace("_", "-")
+
+
+def _brought(
+    part: Part, own: Mapping[int, Found], update: str, names: Names, notes: Notes
+) -> Row | None:
+    if part.is_empty:
+        return None
+    typed = Reader(part, KINDS[part.kind], names, notes).values()
+    known = FIELDS[part.kind].known
+    values: Values = {name: typed[name] for name in typed if name in known}
+    if "update" in known:
+        values["update"] = update
+    values |= MORE.get(part.kind, _nothing)(part)
+    key = own[part.number].key if part.number in own else ""
+    if part.kind in NATURAL_KEYS:
+        key = natural_key(part.kind, values)
+    return brought_in(part.kind, key, values, line=part.number)
+
+
+def _names(part: Part) -> Values:
+    native, language = part.get("native"), part.get("native_language")
+    if not native:
+        return {}
+    return {"names": [{"name": native, **({"language": language} if language else {})}]}
+
+
+def _nothing(_part: Part) -> Values:
+    return {}
+
+
+MORE: Mapping[str, Callable[[Part], Values]] = {"party": _names, "project": _names}

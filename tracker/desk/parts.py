@@ -1,0 +1,315 @@
+"""The parts a form is made of, and the fields of each, in the order they are shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from deadlines import codes as deadlines
+from projects import codes as projects
+from tracker.desk.choices import (
+    LANGUAGE_NAMES,
+    READ_LANGUAGE_NAMES,
+    Choices,
+    Label,
+    of_codes,
+)
+
+ANYTHING = ("pledge", "tranche", "project", "agreement", "financing_line", "party")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One input: what it asks, and how what is typed in it is read.
+
+    `names` are the tables that may be named in it; `many` of them with ";" between,
+    `prefixed` as rows write them ("project:gulflink"). `reads` is text, day, figure,
+    whole or yes; "" is left to whoever reads the whole part.
+    """
+
+    name: str
+    label: Label
+    widget: str = "line"
+    names: tuple[str, ...] = ()
+    many: bool = False
+    prefixed: bool = False
+    reads: str = "text"
+    choices: Choices = ()
+    more: bool = False
+    start: Label = ""
+    hint: Label = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of part: its heading, its button and its fields."""
+
+    code: str
+    label: Label
+    fields: tuple[Field, ...]
+
+    def field(self, name: str) -> Field | None:
+        return next((field for field in self.fields if field.name == name), None)
+
+
+def choice(
+    name: str, label: Label, choices: Choices, *, more: bool = False, start: str = ""
+) -> Field:
+    """A choice that something is chosen of from the start: the usual, or the first."""
+    start = start or choices[0][0]
+    return Field(name, label, "choice", choices=choices, more=more, start=start)
+
+
+def asked(name: str, label: Label, choices: Choices, *, more: bool = False) -> Field:
+    """A choice that is left open until somebody makes it."""
+    return Field(name, label, "choice", choices=(("", "–"), *choices), more=more)
+
+
+def day(name: str, label: Label, *, more: bool = False, hint: Label = "") -> Field:
+    return Field(name, label, "day", reads="day", more=more, hint=hint)
+
+
+def one(name: str, label: Label, table: str, *, more: bool = False) -> Field:
+    return Field(name, label, "names", names=(table,), more=more)
+
+
+def several(
+    name: str,
+    label: Label,
+    *tables: str,
+    more: bool = False,
+    prefixed: bool = True,
+    hint: Label = "",
+) -> Field:
+    return Field(
+        name,
+        label,
+        "names",
+        names=tables,
+        many=True,
+        prefixed=prefixed,
+        more=more,
+        hint=hint,
+    )
+
+
+def key(hint: Label = "") -> Field:
+    label = _("Name in its address")
+    return Field("key", label, more=True, reads="", hint=hint or _("a-z, 0-9, hyphens"))
+
+
+BY = several("by", _("Said by"), "party", prefixed=False)
+WORDS = Field("words", _("In words"), "text")
+ACCEPT = Field("accept", _("Take as operative"), "tick", reads="")
+WHY = {
+    "date": _("The latest date given by those who decide or are close to them."),
+    "outcome": _("Stated by those on whose word it counts."),
+    "quantity": _("The figure as its own source gives it."),
+    "stage": _("Stated by those who decide or carry it out."),
+    "fact": _("Stated by those who carry it out."),
+    "statement": _("The answer of the party that decides."),
+}
+
+
+def ends(kind: str) -> tuple[Field, ...]:
+    """What every claim ends with: its acceptance, then what is rarely needed."""
+    return (
+        ACCEPT,
+        Field("accept_reason", _("because"), reads="", start=WHY[kind]),
+        Field("as", _("Speaker's role then"), more=True),
+        choice("stance", _("Stance"), of_codes(projects.Stance), more=True),
+        asked("language", _("Language of the words"), LANGUAGE_NAMES, more=True),
+        Field(
+            "source",
+            _("Source"),
+            "names",
+            names=("source",),
+            reads="",
+            more=True,
+            hint=_("empty: the one above"),
+        ),
+        Field("locator", _("Where in it"), reads="", more=True),
+        Field("excerpt", _("Excerpt, in its own words"), "text", reads="", more=True),
+        asked(
+            "excerpt_language",
+            _("Language of the excerpt"),
+            READ_LANGUAGE_NAMES,
+            more=True,
+        ),
+        Field("translation", _("Translation"), "text", reads="", more=True),
+        Field("translated_by", _("Translated by"), reads="", more=True),
+        Field(
+            "via",
+            _("Chain to the origin"),
+            "names",
+            names=("source",),
+            many=True,
+            reads="",
+            more=True,
+            hint=_("sources from carrier to origin, with ; between"),
+        ),
+        Field("supersedes", _("Takes the place of"), "claim", reads="", more=True),
+        Field("responds_to", _("Confirms or denies"), "claim", reads="", more=True),
+        Field("known_error", _("Known error in it"), "text", more=True),
+    )
+
+
+DEADLINE = one("deadline", _("Deadline"), "deadline")
+SAID_ON = day("said_on", _("Said on"))
+OF_PROJECTS = several("of", _("Projects"), "project")
+OF = several("of", _("About"), *ANYTHING)
+
+DATE = Kind(
+    "date",
+    _("Date given"),
+    (
+        DEADLINE,
+        BY,
+        Field("words", _("The date, in words"), hint=_("as said")),
+        SAID_ON,
+        Field(
+            "reading",
+            _("Read as"),
+            "choice",
+            reads="",
+            start="strict",
+            choices=(
+                ("strict", _("strictly")),
+                ("lenient", _("generously")),
+                ("window", _("a window of my own")),
+                ("undated", _("no date")),
+                ("event_bound", _("bound to an event")),
+                ("offset", _("counted from an event")),
+            ),
+        ),
+        *ends("date")[:2],
+        Field("edtf", _("Own window, in EDTF"), reads="", more=True),
+        day("earliest", _("or: first possible day"), more=True),
+        day("latest", _("last possible day"), more=True),
+        Field("event", _("Event"), reads="", more=True),
+        Field("reason", _("Read so because"), reads="", more=True),
+        asked(
+            "reason_code", _("Why it moves"), of_codes(deadlines.ReasonCode), more=True
+        ),
+        Field("justification", _("Reason the speaker gives"), more=True),
+        *ends("date")[2:],
+    ),
+)
+OUTCOME = Kind(
+    "outcome",
+    _("Outcome"),
+    (
+        DEADLINE,
+        asked("outcome", _("Outcome"), of_codes(deadlines.Outcome)),
+        day("on", _("On")),
+        BY,
+        WORDS,
+        SAID_ON,
+        *ends("outcome"),
+    ),
+)
+QUANTITY = Kind(
+    "quantity",
+    _("Quantity"),
+    (
+        OF,
+        BY,
+        asked("basis", _("Basis"), of_codes(projects.Basis)),
+        Field(
+            "printed", _("Amount as printed"), hint=_("US$33.3bn, over JPY 340bn, 9 GW")
+        ),
+        Field(
+            "quoted_printed",
+            _("The source's own conversion"),
+            reads="",
+            hint=_("about US$40bn"),
+        ),
+        WORDS,
+        SAID_ON,
+        *ends("quantity")[:2],
+        Field("unit", _("Unit"), reads="", more=True, hint=_("USD, %, GW, aircraft")),
+        Field("low", _("At least"), reads="", more=True),
+        Field("high", _("At most"), reads="", more=True),
+        asked("qualifier", _("Hedge"), of_codes(projects.Qualifier), more=True),
+        Field("precision", _("Good to"), reads="", more=True),
+        Field("per", _("Per"), more=True, hint=_("year")),
+        Field("period", _("Period"), more=True, hint=_("FY2026")),
+        *ends("quantity")[2:],
+    ),
+)
+STAGE = Kind(
+    "stage",
+    _("Stage"),
+    (
+        OF_PROJECTS,
+        asked("stage", _("Stage"), of_codes(projects.Stage)),
+        day("on", _("Reached on")),
+        BY,
+        WORDS,
+        SAID_ON,
+        *ends("stage"),
+    ),
+)
+FACT = Kind(
+    "fact",
+    _("Project fact"),
+    (
+        OF_PROJECTS,
+        asked("attribute", _("Property"), of_codes(projects.FactAttribute)),
+        Field("value", _("Value")),
+        BY,
+        WORDS,
+        SAID_ON,
+        *ends("fact"),
+    ),
+)
+STATEMENT = Kind(
+    "statement",
+    _("Statement"),
+    (
+        several("of", _("About"), *ANYTHING, "deadline"),
+        BY,
+        WORDS,
+        SAID_ON,
+        several("bears_on", _("Bears on"), "deadline", "agreement"),
+        *ends("statement")[:2],
+        one("question", _("Answers the question"), "question", more=True),
+        Field("code", _("Answer's code"), more=True),
+        *ends("statement")[2:],
+    ),
+)
+
+HEAD = Kind(
+    "update",
+    _("Update"),
+    (
+        Field("headline", _("Headline")),
+        day("known_on", _("Known on"), hint=_("empty: the source's date, else today")),
+        Field("note", _("Note, in our words"), "text", more=True),
+        several(
+            "about",
+            _("Also about"),
+            "pledge",
+            "tranche",
+            "project",
+            "agreement",
+            "deadline",
+            more=True,
+            hint=_("beside what its claims name"),
+        ),
+        choice("known", _("That day is"), of_codes(projects.KnownPrecision), more=True),
+        Field("zone", _("Zone of that day"), more=True, hint=_("empty: UTC")),
+        choice(
+            "kind",
+            _("Kind"),
+            tuple(
+                pair
+                for pair in of_codes(projects.UpdateKind)
+                if pair[0] != projects.UpdateKind.OUR_CORRECTION
+            ),
+            more=True,
+        ),
+    ),
+)
+CLAIM_KINDS = (DATE, OUTCOME, QUANTITY, STAGE, FACT, STATEMENT)
+OF_CLAIM: Mapping[str, Kind] = {kind.code: kind for kind in CLAIM_KINDS}

@@ -1,0 +1,97 @@
+"""Brings each problem of a plan to the part and the field it speaks of."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from deadlines.models import Deadline
+from tracker.desk.entries import Built
+from tracker.desk.reading import At
+from tracker.desk.subjects import KINDS
+from tracker.desk.typed import HEAD, SOURCE, Part
+from tracker.seeding.rows import Problem
+
+SEGMENT = re.compile(r"([a-z_]+)(?: \d+)?")
+# Fields of a row that bear another name in the form.
+ELSEWHERE = {
+    "citations": "source",
+    "date": "words",
+    "low": "printed",
+    "high": "printed",
+    "quoted": "quoted_printed",
+    "names": "native",
+    "slug": "key",
+}
+OF_ACCEPTANCE = {"reason": "accept_reason"}
+
+
+def placed(problems: Iterable[Problem], built: Built) -> dict[At, list[str]]:
+    """What is wrong, by field; what no field is to blame for, by part."""
+    found: dict[At, list[str]] = {}
+    for problem in problems:
+        at, message = _place(problem, built)
+        told = found.setdefault(at, [])
+        if at not in built.notes.wrong and message not in told:
+            told.append(message)
+    return {at: told for at, told in found.items() if told}
+
+
+def _place(problem: Problem, built: Built) -> tuple[At, str]:
+    part = next(
+        (part for part in built.parts if part.number == problem.line), built.parts[0]
+    )
+    segments = problem.message.split(": ")
+    names = list(_leading(segments))
+    message = ": ".join(segments[len(names) :]) or problem.message
+    field = _field(part, names)
+    if field == "source" and part.kind not in ("source_status",):
+        return _uncited(part, message)
+    if not field and part.number == HEAD:
+        return _blamed(built, problem.message), problem.message
+    return (part.number, field), _plain(message if field else problem.message)
+
+
+def _leading(segments: list[str]) -> Iterator[str]:
+    for segment in segments[:-1]:
+        match = SEGMENT.fullmatch(segment)
+        if match is None:
+            return
+        yield match[1]
+
+
+def _field(part: Part, names: list[str]) -> str:
+    """The most exact of the named fields that the form has."""
+    kind = KINDS[part.kind]
+    under = names[0] if names else ""
+    for name in reversed(names):
+        moved = OF_ACCEPTANCE.get(name, name) if under == "accept" else name
+        for candidate in (moved, ELSEWHERE.get(name, "")):
+            if candidate and kind.field(candidate):
+                return candidate
+    return ELSEWHERE.get(under, "") if part.number == HEAD else ""
+
+
+def _uncited(part: Part, message: str) -> tuple[At, str]:
+    """A claim without a source of its own is cited by the source that was read."""
+    at = (part.number, "source") if part.get("source") else (SOURCE, "url")
+    if "missing" in message or message.startswith(("an update", "[]")):
+        message = _("No citation: paste the address where this is to be read.")
+    return at, message
+
+
+def _blamed(built: Built, message: str) -> At:
+    """The accepted claim about a deadline that a refusal names by its title."""
+    for row in built.entry.update.claims:
+        slug = row.values.get("deadline")
+        if slug and "accept" in row.values:
+            title = Deadline.objects.filter(slug=slug).values_list("title", flat=True)
+            if f"“{title.first()}”" in message:
+                return row.line, "accept"
+    return HEAD, ""
+
+
+def _plain(message: str) -> str:
+    if message == "missing":
+        return _("Fill this in.")
+    return message[:1].upper() + message[1:]

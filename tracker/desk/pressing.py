@@ -1,0 +1,78 @@
+"""Which button was pressed, and what it does to the form's parts."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from projects import actions
+from projects.models import Draft, User
+from tracker.desk.access import visible_to
+from tracker.desk.entries import build
+from tracker.desk.subjects import ADDABLE, KINDS
+from tracker.desk.typed import Raw, copied, with_part, without_part
+
+BUTTONS = (
+    "add",
+    "remove",
+    "preview",
+    "submit",
+    "publish",
+    "discard",
+    "hand_back",
+    "comment_now",
+    "save",
+    "refresh",
+)
+
+
+def pressed(request: HttpRequest) -> tuple[str, str]:
+    """The button and what it is about; a form sent without one is saved."""
+    for button in BUTTONS:
+        if button in request.POST:
+            name = "comment" if button == "comment_now" else button
+            return name, request.POST[button]
+    return "save", ""
+
+
+def restructured(
+    raw: Raw, button: str, argument: str, *, draft: Draft, now: datetime
+) -> tuple[Raw, int]:
+    """The form with a part more or less, and the number of a new one."""
+    if button == "remove" and argument.isdecimal():
+        return without_part(raw, int(argument)), 0
+    if button == "add" and argument in ADDABLE:
+        return with_part(raw, argument, _begins(raw, argument, draft=draft, now=now))
+    return raw, 0
+
+
+def _begins(raw: Raw, kind: str, *, draft: Draft, now: datetime) -> dict[str, str]:
+    """What a new part begins with: what is usual, and what the one before has."""
+    usual = {
+        field.name: str(field.start)
+        for field in KINDS[kind].fields
+        if field.start and field.widget != "choice"
+    }
+    if kind == "party":
+        built = build(raw, draft=draft.pk, now=now, seen={})
+        usual["name"] = next(iter(built.notes.unknown_parties), "")
+    return {**usual, **copied(raw, kind)}
+
+
+def begun_with(request: HttpRequest) -> str:
+    """The mark of one empty form: it becomes one draft, however often it is sent."""
+    mark = request.POST.get("begun", "")
+    return mark if len(mark) == 32 and mark.isalnum() else ""
+
+
+@transaction.atomic
+def begun(request: HttpRequest, *, now: datetime) -> Draft:
+    """The draft that an empty form became, made by its first button."""
+    assert isinstance(request.user, User)
+    author = User.objects.select_for_update().get(pk=request.user.pk)
+    mark = begun_with(request)
+    made = Draft.objects.filter(author=author, payload__begun=mark) if mark else None
+    if made is not None and made.exists():
+        return get_object_or_404(visible_to(author), pk=made.values("pk")[:1])
+    return actions.log(author=author, title="", payload={"begun": mark}, now=now)

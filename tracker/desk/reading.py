@@ -1,0 +1,120 @@
+"""Reads a part, field by field, into the values of a row; says what it cannot read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tracker.desk.figures import Unreadable, number_of
+from tracker.desk.naming import Found, Names, Unknown
+from tracker.desk.parts import Field, Kind
+from tracker.desk.typed import Part
+from tracker.seeding.wording import day_meant
+
+At = tuple[int, str]
+"""A field of the form: the number of its part, and its name there."""
+
+
+@dataclass
+class Notes:
+    """What there is to say at each field: what is wrong, and what was understood."""
+
+    wrong: dict[At, list[str]] = field(default_factory=dict)
+    read: dict[At, list[str]] = field(default_factory=dict)
+    unknown_parties: list[str] = field(default_factory=list)
+
+    def add(self, at: At, message: str) -> None:
+        self.wrong.setdefault(at, []).append(message)
+
+    def tell(self, at: At, *words: str) -> None:
+        self.read.setdefault(at, []).extend(words)
+
+    @contextmanager
+    def catching(self, at: At) -> Iterator[None]:
+        try:
+            yield
+        except Unreadable as refusal:
+            self.add(at, str(refusal))
+            if isinstance(refusal, Unknown) and at[1] in PARTY_FIELDS:
+                self.unknown_parties.append(refusal.name)
+
+
+PARTY_FIELDS = ("by", "publisher", "parent", "obligor", "decider", "parties")
+
+
+@dataclass
+class Reader:
+    """Reads the fields of one part."""
+
+    part: Part
+    kind: Kind
+    names: Names
+    notes: Notes
+
+    def at(self, name: str) -> At:
+        return self.part.number, name
+
+    def values(self) -> dict[str, Any]:
+        """The fields that are read one by one."""
+        found: dict[str, Any] = {}
+        for asked in self.kind.fields:
+            usual = str(asked.start) if asked.widget == "choice" else ""
+            text = self.part.get(asked.name) or usual
+            if text and asked.reads:
+                with self.notes.catching(self.at(asked.name)):
+                    found[asked.name] = self._value(asked, text)
+        return found
+
+    def day(self, name: str) -> date | None:
+        """A day, or none where there is none or none that can be read."""
+        found: date | None = None
+        with self.notes.catching(self.at(name)):
+            text = self.part.get(name)
+            found = day_of(text) if text else None
+        return found
+
+    def _value(self, asked: Field, text: str) -> Any:
+        if asked.names:
+            return self._named(asked, text)
+        if asked.reads == "day":
+            return day_of(text)
+        if asked.reads == "figure":
+            return amount(number_of(text))
+        if asked.reads == "whole":
+            if not text.isdecimal():
+                raise Unreadable(_("Write a whole number."))
+            return int(text)
+        return text
+
+    def _named(self, asked: Field, text: str) -> Any:
+        if not asked.many:
+            found = self.names.one(text, asked.names)
+            self._tell(asked, text, [found])
+            return found.key
+        several = self.names.many(text, asked.names)
+        self._tell(asked, text, several)
+        return [each.prefixed if asked.prefixed else each.key for each in several]
+
+    def _tell(self, asked: Field, text: str, found: list[Found]) -> None:
+        """Say whom an alias or a slug means; a name says it itself."""
+        names = "; ".join(each.name for each in found)
+        if names != text:
+            self.notes.tell(self.at(asked.name), names)
+
+
+def day_of(text: str) -> date:
+    day = day_meant(text)
+    if day is None:
+        raise Unreadable(_("Write a day as 2026-02-17, or leave it out."))
+    return day
+
+
+def amount(number: Decimal) -> int | str:
+    """A number as rows hold it: whole, or a text with decimals."""
+    if number == number.to_integral_value():
+        return int(number)
+    return f"{number.normalize():f}"

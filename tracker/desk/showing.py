@@ -1,0 +1,203 @@
+"""The form as it is shown: parts, fields, and what there is to say at each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.formats import date_format
+
+from tracker.desk.choices import Label
+from tracker.desk.desk import PREVIEWED, Judged
+from tracker.desk.earlier import earlier_claims
+from tracker.desk.naming import TABLES
+from tracker.desk.parts import OF_CLAIM, Field, Kind
+from tracker.desk.subjects import BROUGHT_IN, KINDS
+from tracker.desk.typed import Part, named
+
+
+@dataclass(frozen=True)
+class Input:
+    """One field with what stands in it and what is said of it."""
+
+    field: Field
+    name: str
+    value: str
+    wrong: Sequence[str]
+    read: Sequence[str]
+    options: str = ""
+    focused: bool = False
+
+    @property
+    def id(self) -> str:
+        return f"f-{self.name}"
+
+    @property
+    def live(self) -> str:
+        return f"m-{self.name}"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the form: its fields, those rarely needed, and its own problems."""
+
+    part: Part
+    kind: Kind
+    label: Label
+    inputs: Sequence[Input]
+    more: Sequence[Input]
+    wrong: Sequence[str]
+    claims: Sequence[tuple[str, str]] = ()
+    known: bool = False
+    place: int = 0
+
+    @property
+    def more_open(self) -> bool:
+        """Open where something in it is wrong, or stands there beyond the usual."""
+        return any(each.wrong or _is_unusual(each) for each in self.more)
+
+    @property
+    def lives(self) -> list[str]:
+        return [each.live for each in (*self.inputs, *self.more)]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything the template of the form asks for."""
+
+    sections: Sequence[Section]
+    effects: Sequence[str]
+    meanwhile: Sequence[str]
+    previewed: bool
+    problems: int
+    focus: str
+    known_on: str
+    buttons: Sequence[tuple[str, Label]]
+    things: Sequence[tuple[str, Label]]
+    parts: Sequence[str]
+
+    @property
+    def lives(self) -> str:
+        """What a keystroke's answer replaces: words, never an input."""
+        ids = [live for section in self.sections for live in section.lives]
+        claims = [f"claims-{each.part.number}" for each in self.sections]
+        own = [f"live-{each.part.number}" for each in self.sections]
+        return ",".join(f"#{name}" for name in ["result", *own, *claims, *ids])
+
+
+def page(judged: Judged) -> Page:
+    focus = _focus(judged)
+    sections = [
+        _section(part, judged, focus)
+        for part in judged.built.parts
+        if part.kind in KINDS
+    ]
+    sections = list(_placed(sections))
+    previewed = judged.payload.view == PREVIEWED and judged.is_sound
+    return Page(
+        sections=sections,
+        effects=judged.effects,
+        meanwhile=judged.payload.meanwhile,
+        previewed=previewed,
+        problems=sum(map(len, judged.wrong.values())) if judged.payload.view else 0,
+        focus=focus,
+        known_on=date_format(judged.built.known_on, "j M Y"),
+        buttons=[(code, kind.label) for code, kind in OF_CLAIM.items()],
+        things=[(code, kind.label) for code, kind in BROUGHT_IN.items()],
+        parts=[f"{each.part.number}:{each.part.kind}" for each in sections],
+    )
+
+
+def name_lists() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The names to choose from, by table; sources are known by their address."""
+    return [
+        (table, [(name, slug) for name, slug in TABLES[table].all() if name])
+        for table in TABLES
+        if table != "source"
+    ]
+
+
+def _placed(sections: Iterable[Section]) -> Iterable[Section]:
+    """Claims count from 1, in the order in which they will stand in the update."""
+    place = 0
+    for section in sections:
+        place += section.part.is_claim
+        yield replace(section, place=place if section.part.is_claim else 0)
+
+
+def _section(part: Part, judged: Judged, focus: str) -> Section:
+    kind = KINDS[part.kind]
+    inputs = [_input(part, field, judged, focus) for field in kind.fields]
+    return Section(
+        part=part,
+        kind=kind,
+        label=kind.label,
+        inputs=[each for each in inputs if not each.field.more],
+        more=[each for each in inputs if each.field.more],
+        wrong=judged.wrong.get((part.number, ""), ()),
+        claims=earlier_claims(part, judged) if part.is_claim else (),
+        known=part.kind == "source" and _is_recognised(part, judged),
+    )
+
+
+def _input(part: Part, field: Field, judged: Judged, focus: str) -> Input:
+    name = named(part.number, field.name)
+    at = part.number, field.name
+    typed = part.values.get(field.name, "")
+    usual = str(field.start) if field.widget == "choice" else ""
+    options = ""
+    if field.names and field.names != ("source",):
+        options = f"names-{field.names[0]}" if len(field.names) == 1 else "names-any"
+    elif field.widget == "claim":
+        options = f"claims-{part.number}"
+    return Input(
+        field=field,
+        name=name,
+        value=typed or usual,
+        wrong=judged.wrong.get(at, ()),
+        read=judged.built.notes.read.get(at, ()),
+        options=options,
+        focused=focus == name,
+    )
+
+
+def _is_unusual(shown: Input) -> bool:
+    usual = str(shown.field.start) if shown.field.widget == "choice" else ""
+    return shown.value.strip() not in ("", usual)
+
+
+def _is_recognised(part: Part, judged: Judged) -> bool:
+    """Known to the record, or not begun: nothing needs filling in beside its name."""
+    text = part.get("url")
+    return part.number in judged.built.sources.known or (
+        not text and not part.get("title") and part.number == 1
+    )
+
+
+def _focus(judged: Judged) -> str:
+    """Where to go on: the first problem, the effects, or the newest part."""
+    payload = judged.payload
+    if payload.view == PREVIEWED and judged.is_sound:
+        return "result"
+    if payload.view and judged.wrong:
+        return _first_wrong(judged)
+    for part in judged.built.parts:
+        if part.number == payload.newest:
+            fields = [each for each in KINDS[part.kind].fields if not each.more]
+            empty = [
+                each.name
+                for each in fields
+                if each.widget in ("line", "names", "text") and not part.get(each.name)
+            ]
+            return named(part.number, (empty or [fields[0].name])[0])
+    return named(1, "url") if not payload.begun or _is_blank(judged) else ""
+
+
+def _is_blank(judged: Judged) -> bool:
+    return all(part.is_empty for part in judged.built.parts)
+
+
+def _first_wrong(judged: Judged) -> str:
+    for part in judged.built.parts:
+        for field in KINDS[part.kind].fields:
+            if judged.wrong.get((part.number, field.name)):
+                return named(part.number, field.name)
+    return "result"

@@ -1,0 +1,222 @@
+"""The desk: my drafts and those that wait; one form to log what a source says."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import uuid4
+
+import structlog
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect, replace_url
+from kombu.exceptions import OperationalError
+
+from deadlines.tasks import deliver
+from projects.actions import Refusal, drafts
+from projects.codes import DraftState
+from projects.models import Draft, User
+from tracker.desk import desk as form
+from tracker.desk.access import for_analysts, given_back, may_publish, visible_to
+from tracker.desk.desk import CHECKED, WRITTEN, Judged, Payload
+from tracker.desk.pressing import begun, begun_with, pressed, restructured
+from tracker.desk.showing import name_lists, page
+from tracker.desk.typed import EMPTY, kept, with_part
+from tracker.pages.partials import wants_part
+
+log = structlog.get_logger(__name__)
+LISTED = 100
+
+
+@for_analysts
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """My drafts, and for editors those that wait to be published."""
+    by = _user(request)
+    mine = Draft.objects.filter(author=by, state__in=drafts.UNPUBLISHED)
+    waiting = visible_to(by).filter(state=DraftState.WAITING).exclude(author=by)
+    done = Draft.objects.filter(author=by, state=DraftState.PUBLISHED)
+    context = {
+        "mine": mine.select_related("author")[:LISTED],
+        "waiting": waiting.select_related("author")[:LISTED],
+        "done": done.select_related("update")[:10],
+        "publishes": by.has_perm("projects.publish_update"),
+    }
+    return render(request, "desk/drafts.html", context)
+
+
+@for_analysts
+@require_http_methods(["GET", "POST"])
+def new_draft(request: HttpRequest) -> HttpResponse:
+    """An empty form; the first button pressed makes a draft of it."""
+    if request.method == "POST":
+        return _work(request, begun(request, now=timezone.now()))
+    typed = given_back(request) or _asked_for(request)
+    empty = Payload(typed=typed, seen={}, begun=uuid4().hex)
+    return _form(request, Draft(author=_user(request)), empty)
+
+
+@for_analysts
+@require_http_methods(["GET", "POST"])
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """A draft as it was left, and working on it."""
+    found = get_object_or_404(
+        visible_to(_user(request)).select_related("author", "update"), pk=pk
+    )
+    if request.method == "POST":
+        return _work(request, found)
+    if found.state == DraftState.PUBLISHED:
+        return render(request, "desk/published.html", {"draft": found})
+    payload = Payload.of(found)
+    typed = given_back(request)
+    if typed:
+        payload = replace(payload, typed=typed, view=WRITTEN)
+        payload = form.keep(found, payload, now=timezone.now())
+        messages.success(request, _("What you had typed is back."))
+    return _form(request, found, payload)
+
+
+def _work(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Keep what was typed, whatever the button; then do what it says."""
+    now, by = timezone.now(), _user(request)
+    button, argument = pressed(request)
+    before = Payload.of(draft)
+    typed = kept(dict(request.POST.lists()))
+    typed, newest = restructured(typed, button, argument, draft=draft, now=now)
+    view = CHECKED if before.view and button != "save" else WRITTEN
+    payload = replace(
+        before,
+        typed=typed,
+        newest=newest or before.newest,
+        view=view,
+        meanwhile=before.meanwhile if button == "refresh" else (),
+        begun=begun_with(request) or before.begun,
+    )
+    try:
+        payload = form.keep(draft, payload, now=now)
+        return _done(request, draft, payload, button, by=by, now=now)
+    except drafts.DraftClosed as closed:
+        draft.refresh_from_db()
+        messages.warning(request, str(closed))
+        return _go(request, _address(draft))
+
+
+def _done(
+    request: HttpRequest,
+    draft: Draft,
+    payload: Payload,
+    button: str,
+    *,
+    by: User,
+    now: datetime,
+) -> HttpResponse:
+    if button == "publish":
+        return _publish(request, draft, payload, by=by, now=now)
+    if button == "submit":
+        return _submit(request, draft, payload, by=by, now=now)
+    if button == "discard":
+        drafts.discard(draft, now=now)
+        messages.success(request, _("Put away: %(draft)s.") % {"draft": draft})
+        return _go(request, reverse("desk"))
+    if button == "hand_back" and by.has_perm("projects.publish_update"):
+        drafts.hand_back(draft, now=now)
+    if button == "comment" and request.POST.get("comment", "").strip():
+        drafts.comment(draft, by=by, text=request.POST["comment"].strip(), now=now)
+    if button == "preview":
+        judged = form.preview(draft, payload, by=by, now=now)
+    else:
+        judged = form.judge(draft, payload, by=by, now=now)
+    return _shown(request, draft, judged)
+
+
+def _publish(
+    request: HttpRequest, draft: Draft, payload: Payload, *, by: User, now: datetime
+) -> HttpResponse:
+    """Publish it, or show again, with everything typed, why it was refused."""
+    if not may_publish(by, draft):
+        messages.warning(request, _("Somebody else has to publish this draft."))
+        return _shown(request, draft, form.judge(draft, payload, by=by, now=now))
+    try:
+        with transaction.atomic():
+            update = form.publish(draft, payload, by=by, now=now)
+            transaction.on_commit(_ring)
+    except drafts.DraftClosed:
+        raise
+    except Refusal:
+        return _shown(request, draft, form.preview(draft, payload, by=by, now=now))
+    messages.success(request, _("Published: %(update)s.") % {"update": update})
+    return _go(request, reverse("update", args=[update.public_id]))
+
+
+def _submit(
+    request: HttpRequest, draft: Draft, payload: Payload, *, by: User, now: datetime
+) -> HttpResponse:
+    judged = form.preview(draft, payload, by=by, now=now)
+    if not judged.is_sound:
+        return _shown(request, draft, judged)
+    drafts.submit(draft, now=now)
+    messages.success(request, _("An editor can publish it now: %s.") % draft)
+    return _go(request, reverse("desk"))
+
+
+def _ring() -> None:
+    """Tell the worker that mail may be owed. A broker that is down holds up nobody."""
+    try:
+        deliver.delay()
+    except OperationalError as error:
+        log.warning("worker not told", error=str(error))
+
+
+def _form(request: HttpRequest, draft: Draft, payload: Payload) -> HttpResponse:
+    by, now = _user(request), timezone.now()
+    return _shown(request, draft, form.judge(draft, payload, by=by, now=now))
+
+
+def _shown(request: HttpRequest, draft: Draft, judged: Judged) -> HttpResponse:
+    by = _user(request)
+    part = wants_part(request)
+    context = {
+        "draft": draft,
+        "address": _address(draft),
+        "page": page(judged),
+        "begun": judged.payload.begun,
+        "comments": draft.comments.select_related("author") if draft.pk else (),
+        "publishes": may_publish(by, draft),
+        "edits": by.has_perm("projects.publish_update"),
+        "lists": () if part else name_lists(),
+    }
+    template = "desk/entry.html" + ("#entry" if part else "")
+    response = render(request, template, context)
+    return replace_url(response, _address(draft)) if part else response
+
+
+def _go(request: HttpRequest, address: str) -> HttpResponse:
+    """Leave the form, for htmx too."""
+    if wants_part(request):
+        return HttpResponseClientRedirect(address)
+    return redirect(address)
+
+
+def _address(draft: Draft) -> str:
+    if draft.pk:
+        return reverse("draft", args=[draft.pk])
+    return reverse("new_draft")
+
+
+def _asked_for(request: HttpRequest) -> dict[str, list[str]]:
+    """A form begun from the page of a deadline has its first claim already."""
+    typed = dict(EMPTY)
+    if "deadline" in request.GET:
+        deadline = {"deadline": request.GET["deadline"][:100]}
+        typed, _number = with_part(typed, "date", deadline)
+    return typed
+
+
+def _user(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
