@@ -89,6 +89,11 @@ class AlertKind(TextChoices):
     MISSED = "missed", _("date passed")
     MOVED = "moved", _("date moved")
     MET = "met", _("met")
+    CORRECTED = "corrected", _("what we told was corrected")
+
+
+WATCHED_KINDS = (AlertKind.MISSED, AlertKind.MOVED, AlertKind.MET)
+"""What a watch asks for. A correction goes to whoever was told, asked for or not."""
 
 
 class DeliveryState(TextChoices):

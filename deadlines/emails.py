@@ -50,7 +50,7 @@ def news(alert: Alert, *, now: datetime) -> News:
     return {
         "heading": heading(alert.kind, deadline),
         "deadline": deadline,
-        "facts": list(_facts(deadline, period, kind=alert.kind, now=now)),
+        "facts": [*_taken_back(alert), *_facts(deadline, period, alert.kind, now)],
         "evidence": list(_evidence(period)),
         "newest_evidence": day_words(newest) if newest else "",
         "evidence_age": age,
@@ -99,11 +99,24 @@ def heading(kind: str, deadline: Deadline) -> str:
         return _("Date moved")
     if kind == AlertKind.MET:
         return _("Met")
+    if kind == AlertKind.CORRECTED:
+        return _("Correction")
     return _("Late") if deadline.binds else _("Target date passed")
 
 
+def _taken_back(alert: Alert) -> Iterator[tuple[str, str]]:
+    """What an earlier mail rested on, and why that no longer stands."""
+    if alert.kind != AlertKind.CORRECTED:
+        return
+    update = alert.claim.update
+    yield _("We told you, resting on"), update.headline
+    yield _("That was retracted because"), update.retracted_why
+    for correction in update.corrections.live():
+        yield _("In its place"), correction.headline
+
+
 def _facts(
-    deadline: Deadline, period: DeadlinePeriod, *, kind: str, now: datetime
+    deadline: Deadline, period: DeadlinePeriod, kind: str, now: datetime
 ) -> Iterator[tuple[str, str]]:
     """What the mail tells, each with its label; text and HTML show the same."""
     original = window_words(Window(period.original_from, period.original_to))

@@ -126,6 +126,37 @@ _MOVED = _PUBLISHED.format(claim="date_claim_id", only=_REVISED)
 _MET = _PUBLISHED.format(claim="outcome_claim_id", only="p.state = 'met'")
 
 
+# Whoever was told of something that rests on these updates, or is being told, once for
+# each deadline. A mail that was still waiting has been recalled, and needs no word.
+_CORRECTED = """
+WITH told AS (
+    SELECT a.deadline_id, a.claim_id, t.recipient_id, t.watches
+    FROM deadlines_delivery t
+    JOIN deadlines_alert a ON a.id = t.alert_id
+    JOIN projects_claim c ON c.id = a.claim_id
+    JOIN deadlines_recipient r ON r.id = t.recipient_id
+    WHERE c.update_id = ANY(%(updates)s) AND t.state IN ('sent', 'sending')
+        AND a.kind <> %(kind)s
+        AND r.confirmed_at IS NOT NULL AND r.stopped_at IS NULL AND r.address <> ''
+), alert AS (
+    INSERT INTO deadlines_alert
+        (kind, deadline_id, claim_id, happened_at, detected_at, found_late)
+    SELECT %(kind)s, deadline_id, min(claim_id), %(now)s, %(now)s, false
+    FROM told GROUP BY deadline_id
+    ON CONFLICT ON CONSTRAINT alert_once DO NOTHING
+    RETURNING id, deadline_id
+), delivery AS (
+    INSERT INTO deadlines_delivery
+        (alert_id, recipient_id, watches, state, attempts, next_attempt_at, error)
+    SELECT DISTINCT ON (alert.id, told.recipient_id)
+        alert.id, told.recipient_id, told.watches, 'queued', 0, %(now)s::timestamptz, ''
+    FROM alert JOIN told USING (deadline_id)
+    RETURNING 1
+)
+SELECT (SELECT count(*) FROM alert), (SELECT count(*) FROM delivery)
+"""
+
+
 def tell_missed(*, now: datetime, batch: int) -> tuple[int, int]:
     """Take up to `batch` dates that have passed: how many, and deliveries queued."""
     with connection.cursor() as cursor:
@@ -142,6 +173,11 @@ def tell_published(
     keys = {"deadlines": list(deadlines), "updates": list(updates)}
     _run(_MOVED, kind=AlertKind.MOVED, now=now, **keys)
     _run(_MET, kind=AlertKind.MET, now=now, **keys)
+
+
+def tell_corrected(*, updates: Collection[int], now: datetime) -> None:
+    """Tell those who were told of what rests on these updates, now taken back."""
+    _run(_CORRECTED, kind=AlertKind.CORRECTED, now=now, updates=list(updates))
 
 
 def _run(sql: str, **parameters: Any) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deadlines.actions.watching import Watched
-from deadlines.codes import AlertKind, WatchScope
+from deadlines.codes import WATCHED_KINDS, WatchScope
 from deadlines.models import Deadline
 from projects.models import Party, Pledge, Project, Source
 
@@ -34,8 +34,8 @@ class WatchForm(forms.Form):
     )
     kinds = forms.MultipleChoiceField(
         label=_("Tell me when"),
-        choices=AlertKind,
-        initial=AlertKind.values,
+        choices=[(kind.value, kind.label) for kind in WATCHED_KINDS],
+        initial=[kind.value for kind in WATCHED_KINDS],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one thing to be told of.")},
     )

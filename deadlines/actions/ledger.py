@@ -12,7 +12,7 @@ from deadlines.actions.periods import refresh_periods
 from deadlines.actions.recall import recall
 from deadlines.codes import PeriodState
 from deadlines.models import Deadline, DeadlineMention, DeadlinePeriod
-from deadlines.telling import tell_published
+from deadlines.telling import tell_corrected, tell_published
 from projects import actions
 from projects.models import Update, User
 
@@ -45,6 +45,7 @@ def correct(
         with actions.correct(update, by=by, now=now, why=why, **fields) as correction:
             yield correction
         _refresh([update, correction], now=now)
+        tell_corrected(updates=[update.pk], now=now)
 
 
 @transaction.atomic
@@ -52,6 +53,7 @@ def retract(update: Update, *, by: User, now: datetime, why: str) -> None:
     """Take a published update back, and what was about to be mailed because of it."""
     actions.retract(update, by=by, now=now, why=why)
     _refresh([update], now=now)
+    tell_corrected(updates=[update.pk], now=now)
 
 
 def mention(update: Update, *, deadlines: Collection[Deadline]) -> None:

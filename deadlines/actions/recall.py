@@ -25,6 +25,7 @@ def recall(deadlines: Collection[Deadline]) -> int:
         Q(alert__kind=AlertKind.MISSED) & Exists(still_missed)
         | Q(alert__kind=AlertKind.MOVED) & Exists(still_moved)
         | Q(alert__kind=AlertKind.MET) & Exists(still_met)
+        | Q(alert__kind=AlertKind.CORRECTED)
     )
     unsent = Delivery.objects.filter(
         alert__deadline__in=deadlines, state=DeliveryState.QUEUED

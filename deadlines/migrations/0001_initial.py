@@ -237,6 +237,7 @@ class Migration(migrations.Migration):
                             ("missed", "date passed"),
                             ("moved", "date moved"),
                             ("met", "met"),
+                            ("corrected", "what we told was corrected"),
                         ],
                         max_length=10,
                     ),

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from deadlines.codes import AlertKind, WatchScope
+from deadlines.codes import WATCHED_KINDS, WatchScope
 from deadlines.models.deadline import Deadline
 from projects.models import Party, Pledge, Project
 
@@ -51,7 +51,7 @@ class Recipient(models.Model):
 
 
 def all_kinds() -> list[str]:
-    return [kind.value for kind in AlertKind]
+    return [kind.value for kind in WATCHED_KINDS]
 
 
 class WatchQuerySet(models.QuerySet["Watch"]):
@@ -77,7 +77,10 @@ class Watch(models.Model):
         Party, models.PROTECT, null=True, blank=True, related_name="watches"
     )
     kinds = ArrayField(
-        models.CharField(max_length=10, choices=AlertKind), default=all_kinds
+        models.CharField(
+            max_length=10, choices=[(kind.value, kind.label) for kind in WATCHED_KINDS]
+        ),
+        default=all_kinds,
     )
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)

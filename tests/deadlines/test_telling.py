@@ -6,6 +6,7 @@ import pytest
 
 from deadlines import actions
 from deadlines.actions.ledger import MovesWhatIsMet
+from deadlines.emails import message, news
 from deadlines.models import Alert, DateClaim, Delivery, OutcomeClaim
 from deadlines.sweep import sweep
 from projects import actions as ledger
@@ -153,3 +154,29 @@ def test_a_met_deadline_is_moved_only_by_what_was_known_before(
     except MovesWhatIsMet:
         assert not moves
     assert (deadline.periods.get(held__upper_inf=True).slips == 1) is moves
+
+
+def test_those_who_were_told_hear_once_that_it_was_corrected(deadline):
+    told, never_sent = WatchFactory().recipient, WatchFactory().recipient
+    publish(deadline, latest_on=date(2026, 2, 28))
+    move = publish(deadline, latest_on=date(2026, 3, 31))
+    Delivery.objects.filter(recipient=told).update(state="sent")
+    actions.retract(move, by=UserFactory(), now=NOW, why="Misread.")
+
+    corrections = Delivery.objects.filter(alert__kind="corrected")
+    assert [d.recipient for d in corrections] == [told]
+    assert Delivery.objects.get(recipient=never_sent).state == "recalled"
+
+
+def test_a_correction_mail_says_what_was_taken_back_and_why(deadline):
+    WatchFactory()
+    publish(deadline, latest_on=date(2026, 2, 28))
+    move = publish(deadline, latest_on=date(2026, 3, 31))
+    Delivery.objects.update(state="sent")
+    actions.retract(move, by=UserFactory(), now=NOW, why="Misread.")
+
+    told = Delivery.objects.get(alert__kind="corrected")
+    mail = message(told, news(told.alert, now=NOW))
+    assert mail.subject == f"Correction: {deadline.title}"
+    assert "That was retracted because: Misread." in mail.body
+    assert "28 February 2026" in mail.body
