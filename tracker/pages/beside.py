@@ -55,8 +55,9 @@ class Group:
     comparisons: tuple[Comparison, ...]
 
     @property
-    def count(self) -> int:
-        return sum(len(each.items) for each in self.comparisons)
+    def is_wide(self) -> bool:
+        """Does it set anything side by side, and so need the width of the page?"""
+        return any(len(each.items) > 1 for each in self.comparisons)
 
 
 @dataclass(frozen=True, slots=True)
