@@ -123,7 +123,14 @@ p.revisions > coalesce((
 ), 0)
 """
 _MOVED = _PUBLISHED.format(claim="date_claim_id", only=_REVISED)
-_MET = _PUBLISHED.format(claim="outcome_claim_id", only="p.state = 'met'")
+# Partly met is on the page, and is no news of the kind "met".
+_IS_MET = """
+p.state = 'met' AND EXISTS (
+    SELECT FROM deadlines_outcomeclaim o
+    WHERE o.claim_ptr_id = c.id AND o.outcome <> 'partly_met'
+)
+"""
+_MET = _PUBLISHED.format(claim="outcome_claim_id", only=_IS_MET)
 
 
 # Whoever was told of something that rests on these updates, or is being told, once for

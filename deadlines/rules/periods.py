@@ -16,6 +16,8 @@ OPEN = "open"
 ENDS = {
     "met": "met",
     "met_according_to": "met",
+    # An outcome is accepted, so its day can no longer be missed.
+    "partly_met": "met",
     "cancelled": "cancelled",
     "superseded": "superseded",
 }

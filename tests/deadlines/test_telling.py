@@ -99,6 +99,15 @@ def test_a_met_deadline_is_told_and_its_missed_mail_recalled(deadline):
     assert set(states) == {("missed", "recalled"), ("met", "queued")}
 
 
+def test_a_partly_met_deadline_is_neither_missed_nor_told_as_met(deadline):
+    WatchFactory()
+    publish(deadline, latest_on=date(2026, 2, 10))
+    publish(deadline, OutcomeClaim, outcome="partly_met", on=date(2026, 2, 9))
+
+    assert sweep(now=NOW) == 0
+    assert kinds() == []
+
+
 def test_a_retracted_move_is_not_mailed(deadline):
     WatchFactory()
     publish(deadline, latest_on=date(2026, 2, 28))

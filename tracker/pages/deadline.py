@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from deadlines import charts
+from deadlines.freshness import last_evidence
 from deadlines.models import DateClaim, Deadline, DeadlinePeriod, OutcomeClaim
 from projects.models import Statement
 from tracker.pages.dateline import line
@@ -23,7 +24,7 @@ from tracker.pages.evidence import (
     is_operative,
     with_evidence,
 )
-from tracker.pages.standing import last_evidence, listed, period_verdict, row
+from tracker.pages.standing import listed, period_verdict, row
 
 
 @dataclass(frozen=True, slots=True)

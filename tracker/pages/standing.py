@@ -1,19 +1,19 @@
 """Where a deadline stands at an instant, as pages show it: a code and words."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, CharField, F, Max, Q, Value, When
+from django.db.models import Case, CharField, Q, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deadlines.codes import BINDING, Bindingness, Bound, PeriodState
+from deadlines.freshness import last_evidence
 from deadlines.models import Deadline, DeadlinePeriod
 from deadlines.models.deadline import DeadlinePeriodQuerySet
 from deadlines.rules.status import Verdict, status, verdict
 from deadlines.rules.windows import Window
-from projects.models import Update
 from tracker.pages.wording import window_words
 
 SOON = timedelta(days=60)
@@ -158,19 +158,3 @@ def period_verdict(period: DeadlinePeriod) -> Verdict | None:
         period.met_on,
         bindingness=Bindingness(period.deadline.bindingness),
     )
-
-
-def last_evidence(deadlines: Collection[int]) -> dict[int, date]:
-    """For each deadline the last day on which a live update bore on it became known."""
-    found: dict[int, date] = {}
-    for path in (
-        "deadline_mentions__deadline",
-        "claims__dateclaim__deadline",
-        "claims__outcomeclaim__deadline",
-        "claims__statement__bears_on_deadlines__deadline",
-    ):
-        bearing = Update.objects.live().filter(**{f"{path}__in": deadlines})
-        days = bearing.order_by().values_list(F(path)).annotate(Max("known_on"))
-        for deadline, known_on in days:
-            found[deadline] = max(known_on, found.get(deadline, known_on))
-    return found
