@@ -106,10 +106,20 @@ class Command(BaseCommand):
         call_command("sync_roles", stdout=StringIO())
         logins = StringIO()
         if not no_seeds:
-            call_command("load_seeds", stdout=StringIO())
+            self.load_seeds()
             call_command("demo_users", stdout=logins)
         connections.close_all()
         return logins.getvalue()
+
+    def load_seeds(self) -> None:
+        """What was published is kept; files that differ from it hold up nobody."""
+        try:
+            call_command("load_seeds", stdout=StringIO())
+        except CommandError as refused:
+            self.stderr.write(
+                f"{refused} The record stays as it was. To begin again with these "
+                "files, stop and delete .local/."
+            )
 
     def wait_until_served(self, port: int, children: Children) -> None:
         give_up_at = time.monotonic() + SLOWEST_START
