@@ -98,7 +98,7 @@ def test_no_page_shows_an_instant_without_its_zone():
         or ("H" not in form and filters != "|utc")
     ]
 
-    assert wrong == []
+    assert wrong == [], "Write {{ TIME_ZONE }} behind a time, |utc before a day."
 
 
 def test_pages_speak_the_readers_language_once_they_have_it(client, person, settings):
