@@ -284,7 +284,7 @@ HEAD = Kind(
     _("Update"),
     (
         Field("headline", _("Headline")),
-        day("known_on", _("Known on"), hint=_("empty: the source's date, else today")),
+        day("known_on", _("Known on"), hint=_("its date, else today")),
         Field("note", _("Note, in our words"), "text", more=True),
         several(
             "about",

@@ -11,7 +11,7 @@ from tracker.desk.earlier import earlier_claims
 from tracker.desk.naming import TABLES
 from tracker.desk.parts import OF_CLAIM, Field, Kind
 from tracker.desk.subjects import BROUGHT_IN, KINDS
-from tracker.desk.typed import Part, named
+from tracker.desk.typed import SOURCE, Part, named
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,10 @@ class Page:
 
 def page(judged: Judged) -> Page:
     focus = _focus(judged)
-    sections = [
-        _section(part, judged, focus)
-        for part in judged.built.parts
-        if part.kind in KINDS
-    ]
-    sections = list(_placed(sections))
+    # What was read comes first: it is what an analyst has in hand.
+    parts = sorted(judged.built.parts, key=lambda part: part.number != SOURCE)
+    shown = [_section(part, judged, focus) for part in parts]
+    sections = list(_placed(shown))
     previewed = judged.payload.view == PREVIEWED and judged.is_sound
     return Page(
         sections=sections,
@@ -180,7 +178,7 @@ def _focus(judged: Judged) -> str:
     if payload.view and judged.wrong:
         return _first_wrong(judged)
     for part in judged.built.parts:
-        if part.number == payload.newest:
+        if payload.newest and part.number == payload.newest:
             fields = [each for each in KINDS[part.kind].fields if not each.more]
             empty = [
                 each.name

@@ -34,11 +34,11 @@ SOURCE = Kind(
     (
         Field(
             "url",
-            _("Source"),
+            _("Address, or name"),
             "names",
             names=("source",),
             reads="",
-            hint=_("paste its address, or the name of one we have"),
+            hint=_("https://… or the title of one we have"),
         ),
         Field("title", _("Title")),
         one("publisher", _("Publisher"), "party"),

@@ -53,9 +53,9 @@ def kept(posted: Mapping[str, Iterable[str]]) -> Raw:
 
 
 def _parts_named(raw: Raw) -> list[str]:
+    """The head and the source first, wherever they are shown; then in their order."""
     names = [name for name in raw.get("part", []) if _is_part(name)]
-    missing = [name for name in EMPTY["part"] if name not in names]
-    return [*missing, *dict.fromkeys(names)][:MOST_PARTS]
+    return list(dict.fromkeys([*EMPTY["part"], *names]))[:MOST_PARTS]
 
 
 def _is_part(name: str) -> bool:

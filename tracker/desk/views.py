@@ -4,9 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
-import structlog
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect, replace_url
-from kombu.exceptions import OperationalError
 
 from deadlines.tasks import deliver
 from projects.actions import Refusal, drafts
 from projects.codes import DraftState
 from projects.models import Draft, User
+from tracker.bell import ring
 from tracker.desk import desk as form
 from tracker.desk.access import for_analysts, given_back, may_publish, visible_to
 from tracker.desk.desk import CHECKED, WRITTEN, Judged, Payload
@@ -28,7 +26,6 @@ from tracker.desk.showing import name_lists, page
 from tracker.desk.typed import EMPTY, kept, with_part
 from tracker.pages.partials import wants_part
 
-log = structlog.get_logger(__name__)
 LISTED = 100
 
 
@@ -141,13 +138,12 @@ def _publish(
         messages.warning(request, _("Somebody else has to publish this draft."))
         return _shown(request, draft, form.judge(draft, payload, by=by, now=now))
     try:
-        with transaction.atomic():
-            update = form.publish(draft, payload, by=by, now=now)
-            transaction.on_commit(_ring)
+        update = form.publish(draft, payload, by=by, now=now)
     except drafts.DraftClosed:
         raise
     except Refusal:
         return _shown(request, draft, form.preview(draft, payload, by=by, now=now))
+    ring(deliver)
     messages.success(request, _("Published: %(update)s.") % {"update": update})
     return _go(request, reverse("update", args=[update.public_id]))
 
@@ -161,14 +157,6 @@ def _submit(
     drafts.submit(draft, now=now)
     messages.success(request, _("An editor can publish it now: %s.") % draft)
     return _go(request, reverse("desk"))
-
-
-def _ring() -> None:
-    """Tell the worker that mail may be owed. A broker that is down holds up nobody."""
-    try:
-        deliver.delay()
-    except OperationalError as error:
-        log.warning("worker not told", error=str(error))
 
 
 def _form(request: HttpRequest, draft: Draft, payload: Payload) -> HttpResponse:

@@ -17,7 +17,7 @@ class _Form(HTMLParser):
         given = dict(attrs)
         name, value = given.get("name"), given.get("value") or ""
         if tag == "form":
-            self.inside = given.get("id") == "entry"
+            self.inside = given.get("class") == "desk"
         if not self.inside or (not name and tag != "option"):
             return
         if tag == "select":
@@ -58,7 +58,8 @@ class Desk:
 
     def read(self, response):
         self.response, self.html = response, response.content.decode()
-        if found := re.search(r'<form id="entry".*?action="([^"]+)"', self.html, re.S):
+        action = r'<form class="desk".*?action="([^"]+)"'
+        if found := re.search(action, self.html, re.S):
             self.path = found[1]
         form = _Form()
         form.feed(self.html)

@@ -87,7 +87,7 @@ def test_a_swapped_form_equals_a_fresh_load(desk_of, person, first_project, butt
 
 
 def form(html):
-    found = re.search(r'<form id="entry".*?</form>', html, re.S)
+    found = re.search(r'<div id="entry".*?</form>', html, re.S)
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", found[0])
 
 

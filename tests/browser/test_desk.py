@@ -1,0 +1,102 @@
+"""The desk in a real browser: by keyboard, with and without JavaScript."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from projects.models import User
+from tests.browser.conftest import DESK
+from tests.seeded import SEEDS
+from tracker import roles
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ARTICLE = "https://english.dotdotnews.com/a/202602/12/AP698d44ece4b0c32d4f68a5d6.html"
+
+
+@pytest.fixture
+def february(live_server):
+    """The record as it was known on 8 February 2026, and an editor."""
+    from django.contrib.auth.models import Group
+
+    from tracker.seeding.loading import load
+
+    roles.sync()
+    load(SEEDS, now=timezone.now(), until=date(2026, 2, 8))
+    editor = User.objects.create_user("editor", password="editor")
+    editor.groups.set([Group.objects.get(name="editor")])
+    return live_server.url
+
+
+def sign_in(page, site, to="/desk/new/"):
+    page.goto(f"{site}/login/?next={to}")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill("editor")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{to}")
+
+
+class Keys:
+    """Somebody at the keyboard; counts fields filled in and buttons pressed."""
+
+    def __init__(self, page):
+        self.page, self.count = page, 0
+
+    def reach(self, what):
+        for _ in range(150):
+            if what.evaluate("node => node === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab never reaches {what}")
+
+    def fill(self, label, text):
+        self.reach(self.page.get_by_label(label, exact=True).last)
+        self.page.keyboard.type(text)
+        self.count += 1
+
+    def press(self, name, key="Enter"):
+        self.reach(self.page.get_by_role("button", name=name, exact=True).first)
+        self.page.keyboard.press(key)
+        self.page.wait_for_load_state("networkidle")
+        self.count += 1
+
+    def tick(self, label):
+        self.reach(self.page.get_by_label(label, exact=True).last)
+        self.page.keyboard.press("Space")
+        self.count += 1
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["htmx", "no script"])
+def test_a_moved_date_is_logged_by_keyboard_in_twelve_steps(
+    february, new_context, script
+):
+    page = new_context(java_script_enabled=script, viewport=DESK).new_page()
+    sign_in(page, february)
+    keys = Keys(page)
+    log_the_move(keys)
+
+    assert keys.count <= 12
+    expect(page.get_by_role("heading", level=1)).to_contain_text("First project")
+    for path in ("/", "/pledges/japan-550/", "/deadlines/japan-550-first-project/"):
+        page.goto(february + path)
+        expect(page.get_by_text("28 Feb 2026").first).to_be_visible()
+
+
+def log_the_move(keys):
+    keys.page.keyboard.type(ARTICLE)
+    keys.count += 1
+    keys.fill("Headline", "First project now by the end of February")
+    keys.press("+ Date given")
+    keys.fill("Deadline", "First project settled")
+    keys.fill("Said by", "Nikkei")
+    keys.fill("The date, in words", "end of January 2026")
+    keys.tick("Take as operative")
+    keys.press("+ Date given")
+    keys.fill("The date, in words", "end of February 2026")
+    keys.tick("Take as operative")
+    keys.press("Preview")
+    expect(keys.page.locator(".effects")).to_contain_text(
+        "moves from 31 Dec 2025 to 28 Feb 2026, later, slip 2"
+    )
+    keys.press("Publish")
