@@ -58,8 +58,13 @@ class Keys:
     def press(self, name, key="Enter"):
         self.reach(self.page.get_by_role("button", name=name, exact=True).first)
         self.page.keyboard.press(key)
-        self.page.wait_for_load_state("networkidle")
         self.count += 1
+
+    def add(self, what):
+        parts = self.page.locator("fieldset.part")
+        many = parts.count()
+        self.press(f"+ {what}")
+        expect(parts).to_have_count(many + 1)
 
     def tick(self, label):
         self.reach(self.page.get_by_label(label, exact=True).last)
@@ -87,12 +92,12 @@ def log_the_move(keys):
     keys.page.keyboard.type(ARTICLE)
     keys.count += 1
     keys.fill("Headline", "First project now by the end of February")
-    keys.press("+ Date given")
+    keys.add("Date given")
     keys.fill("Deadline", "First project settled")
     keys.fill("Said by", "Nikkei")
     keys.fill("The date, in words", "end of January 2026")
     keys.tick("Take as operative")
-    keys.press("+ Date given")
+    keys.add("Date given")
     keys.fill("The date, in words", "end of February 2026")
     keys.tick("Take as operative")
     keys.press("Preview")
