@@ -621,6 +621,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('url', ''), _negated=True), fields=('url',), name='source_url_once'),
         ),
         migrations.AddConstraint(
+            model_name='source',
+            constraint=models.CheckConstraint(condition=models.Q(('url', ''), ('url__regex', '^https?://'), _connector='OR'), name='source_url_is_of_the_web', violation_error_message='An address begins with http:// or https://.'),
+        ),
+        migrations.AddConstraint(
             model_name='citationstep',
             constraint=models.UniqueConstraint(fields=('citation', 'place'), name='citation_step_placed_once'),
         ),

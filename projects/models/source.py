@@ -1,6 +1,7 @@
 """What was read, and what has become of it since."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from projects.codes import Grade, SourceKind, SourceState
 from projects.models.party import Party
@@ -34,6 +35,14 @@ class Source(models.Model):
                 fields=["url"],
                 condition=~models.Q(url=""),
                 name="source_url_once",
+            ),
+            models.CheckConstraint(
+                # It is shown as a link, and `javascript:` would be one, too.
+                condition=models.Q(url="") | models.Q(url__regex="^https?://"),
+                name="source_url_is_of_the_web",
+                violation_error_message=_(
+                    "An address begins with http:// or https://."
+                ),
             ),
         ]
 

@@ -124,6 +124,23 @@ def test_an_archived_text_is_not_edited_under_its_hash(of_role):
     assert (kept.title, kept.archived_text) == ("New title", "As it was.")
 
 
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("javascript:alert(1)", "Enter a valid URL."),
+        ("ftp://a.example/b", "An address begins with http:// or https://."),
+    ],
+)
+def test_an_address_that_is_not_of_the_web_is_refused_there(of_role, url, said):
+    source = SourceFactory(url="https://a.example/b")
+    address = f"/admin/projects/source/{source.pk}/change/"
+    given = {"title": "T", "publisher": source.publisher_id, "language": "en"}
+    page = of_role.post(address, {**given, "kind": "origin", "grade": "B", "url": url})
+
+    assert said in page.content.decode()
+    assert Source.objects.get(pk=source.pk).url == "https://a.example/b"
+
+
 def test_no_one_deletes_a_party_there(admin):
     address = f"/admin/projects/party/{PartyFactory().pk}/delete/"
 

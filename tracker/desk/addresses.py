@@ -1,5 +1,6 @@
 """Web addresses of sources: the same page under whatever was pasted."""
 
+import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from projects.models import Source
@@ -10,6 +11,12 @@ TRACKERS = {"fbclid", "gclid", "igshid", "ref", "ref_src", "cmpid", "smid", "sha
 
 def is_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
+
+
+def is_other_address(text: str) -> bool:
+    """An address that no page may link to, such as `javascript:...` or `ftp://...`."""
+    scheme = re.match(r"[a-z][a-z0-9+.-]*:\S", text, re.IGNORECASE)
+    return bool(scheme) and not is_address(text)
 
 
 def plain_address(url: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from projects.models import Source
-from tracker.desk.addresses import is_address, stored_address
+from tracker.desk.addresses import is_address, is_other_address, stored_address
 from tracker.desk.figures import Unreadable
 from tracker.desk.naming import Found, Names
 from tracker.desk.reading import Notes, Reader
@@ -67,6 +67,8 @@ def _add(part: Part, found: Sources, names: Names, notes: Notes, today: date) ->
         known = names.of(text, ("source",)) if text else []
         if known:
             _recognised(names.one(text, ("source",)), part, found, notes)
+        elif is_other_address(text):
+            raise Unreadable(_("An address begins with http:// or https://."))
         elif is_address(text) or part.get("title"):
             _new(part, found, names, notes, today)
         elif text:

@@ -97,6 +97,19 @@ def test_an_unknown_name_is_told_with_what_may_be_meant(desk):
     assert desk.said("2-by") == "No party is called “Nikei”. Did you mean “Nikkei”?"
 
 
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://nikkei.example/new", "New to the record: fill in what it is."),
+        ("javascript:alert(1)", "An address begins with http:// or https://."),
+    ],
+)
+def test_the_address_of_a_new_source_is_one_of_the_web(desk, url, said):
+    desk.press("refresh", p1_url=url, p1_title="Something read")
+
+    assert desk.said("1-url") == said
+
+
 def test_the_form_sent_twice_makes_one_draft(desk_of, person, first_project):
     desk = desk_of(person("analyst"))
     for _ in range(2):
