@@ -1,9 +1,11 @@
 """Who provides money, in which form, and the cash that has moved."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
-from projects.codes import CashFlowKind, Instrument
+from projects.codes import CashFlowKind, Instrument, UpdateStatus
 from projects.models.party import Party
 from projects.models.pledge import Pledge
 from projects.models.project import Project
@@ -35,6 +37,12 @@ class FinancingLine(Subject):
         return self.slug
 
 
+class CashFlowQuerySet(models.QuerySet["CashFlow"]):
+    def live(self) -> Self:
+        """Cash flows of updates that were not retracted."""
+        return self.filter(update__status=UpdateStatus.PUBLISHED)
+
+
 class CashFlow(models.Model):
     """Cash that moved on a line. Written once; its update carries the citation."""
 
@@ -46,6 +54,8 @@ class CashFlow(models.Model):
     update = models.ForeignKey(
         "projects.Update", models.PROTECT, related_name="cash_flows"
     )
+
+    objects = CashFlowQuerySet.as_manager()
 
     class Meta:
         ordering = ("line", "on", "pk")

@@ -1,9 +1,11 @@
 """What was read, and what has become of it since."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from projects.codes import Grade, SourceKind, SourceState
+from projects.codes import Grade, SourceKind, SourceState, UpdateStatus
 from projects.models.party import Party
 
 
@@ -50,6 +52,12 @@ class Source(models.Model):
         return self.title
 
 
+class SourceStatusQuerySet(models.QuerySet["SourceStatus"]):
+    def live(self) -> Self:
+        """Statuses of updates that were not retracted."""
+        return self.filter(update__status=UpdateStatus.PUBLISHED)
+
+
 class SourceStatus(models.Model):
     """What became of a source after we read it. Written once, never changed."""
 
@@ -58,6 +66,8 @@ class SourceStatus(models.Model):
     from_on = models.DateField()
     reason = models.TextField()
     update = models.ForeignKey("projects.Update", models.PROTECT, related_name="+")
+
+    objects = SourceStatusQuerySet.as_manager()
 
     class Meta:
         ordering = ("source", "from_on", "pk")

@@ -56,6 +56,14 @@ class UpdateFactory(DjangoModelFactory):
     class Meta:
         model = Update
 
+    class Params:
+        retracted = factory.Trait(
+            status="retracted",
+            retracted_at=datetime(2026, 2, 1, tzinfo=UTC),
+            retracted_by=factory.SubFactory(UserFactory),
+            retracted_why="A different project was meant.",
+        )
+
     headline = factory.Sequence(lambda n: f"Update {n}")
     known_on = date(2026, 1, 10)
     recorded_at = factory.LazyAttribute(

@@ -72,7 +72,7 @@ def thinly_supported() -> QuerySet[Claim]:
 
 def on_withdrawn_sources() -> QuerySet[Claim]:
     """Live claims of which every source was withdrawn, corrected or is gone."""
-    latest = SourceStatus.objects.order_by("source_id", "-from_on", "-pk")
+    latest = SourceStatus.objects.live().order_by("source_id", "-from_on", "-pk")
     settled = [
         status.source_id
         for status in latest.distinct("source_id")

@@ -82,7 +82,8 @@ def payments_of(roots: dict[int, int]) -> dict[int, list[CashFlow]]:
     """Cash paid out on the lines of each pledge."""
     found: dict[int, list[CashFlow]] = defaultdict(list)
     flows = (
-        CashFlow.objects.filter(kind=CashFlowKind.PAID_OUT)
+        CashFlow.objects.live()
+        .filter(kind=CashFlowKind.PAID_OUT)
         .filter(Q(line__pledge__in=roots) | Q(line__projects__pledge__in=roots))
         .select_related("update", "line")
         .prefetch_related("line__projects")

@@ -129,7 +129,7 @@ def lines_of(project: Project) -> list[Line]:
         project.lines.select_related("provider", "covers", "brought_in_by")
         .prefetch_related(
             "projects",
-            Prefetch("cash_flows", CashFlow.objects.select_related("update")),
+            Prefetch("cash_flows", CashFlow.objects.live().select_related("update")),
         )
         .order_by("slug")
     )

@@ -43,7 +43,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "source.html",
         {
             "source": found,
-            "statuses": found.statuses.select_related("update"),
+            "statuses": found.statuses.live().select_related("update"),
             "events": events_citing(found),
             "page": page,
             "items": items(page.object_list),

@@ -125,7 +125,10 @@ def test_an_operative_value_of_one_origin_waits_in_the_queue(as_role):
     assert "unnamed speakers only (1)" in page
 
 
-def test_claims_on_a_withdrawn_source_wait_in_the_queue(as_role):
+@pytest.mark.parametrize(
+    ("retracted", "waiting"), [(False, ["said there only"]), (True, [])]
+)
+def test_claims_on_a_withdrawn_source_wait_in_the_queue(as_role, retracted, waiting):
     source = SourceFactory()
     StageClaimFactory(words="said there only", source=source)
     StageClaimFactory(words="said elsewhere", by=[PartyFactory()])
@@ -134,11 +137,11 @@ def test_claims_on_a_withdrawn_source_wait_in_the_queue(as_role):
         status="retracted",
         from_on=date(2026, 2, 1),
         reason="The outlet withdrew it.",
-        update=UpdateFactory(),
+        update=UpdateFactory(retracted=retracted),
     )
 
     queue = as_role("analyst").get(reverse("queue")).context["queue"]
-    assert [row.claim.words for row in queue.withdrawn] == ["said there only"]
+    assert [row.claim.words for row in queue.withdrawn] == waiting
 
 
 def test_the_queue_asks_as_many_queries_for_many_as_for_few(

@@ -18,6 +18,7 @@ from tests.factories import (
 )
 from tests.tracker.pages.counting import queries
 from tests.tracker.pages.rows import given
+from tracker.pages.amounts import payments_of
 
 pytestmark = pytest.mark.django_db
 
@@ -123,22 +124,21 @@ def test_paid_out_reads_no_evidence_found(client, project):
     assert "Paid out: no evidence found." in page_of(client, project).content.decode()
 
 
-def test_cash_paid_out_is_evidence(client, project):
-    line = FinancingLineFactory()
+@pytest.mark.parametrize("retracted", [False, True])
+def test_cash_paid_out_is_evidence_unless_its_update_was_retracted(
+    client, project, retracted
+):
+    line = FinancingLineFactory(pledge=project.pledge)
     line.projects.add(project)
-    CashFlow.objects.create(
-        line=line,
-        kind="paid_out",
-        on=date(2026, 5, 1),
-        amount=1000,
-        currency="JPY",
-        update=UpdateFactory(headline="The first money"),
-    )
+    update = UpdateFactory(headline="The first money", retracted=retracted)
+    money = {"amount": 1000, "currency": "JPY", "on": date(2026, 5, 1)}
+    CashFlow.objects.create(line=line, kind="paid_out", update=update, **money)
 
-    page = page_of(client, project)
+    page, pledge = page_of(client, project), project.pledge
 
-    assert page.context["paid_out"]
-    assert "The first money" in page.content.decode()
+    assert page.context["paid_out"] is not retracted
+    assert ("The first money" in page.content.decode()) is not retracted
+    assert bool(payments_of({pledge.pk: pledge.pk})) is not retracted
 
 
 @pytest.mark.parametrize(

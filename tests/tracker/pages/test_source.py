@@ -45,20 +45,21 @@ def test_a_source_we_did_not_read_says_so(client):
     )
 
 
-def test_what_became_of_it_is_said_with_the_reason(client):
+@pytest.mark.parametrize("retracted", [False, True])
+def test_what_became_of_it_is_said_while_its_update_stands(client, retracted):
     source = SourceFactory()
     SourceStatus.objects.create(
         source=source,
         status="corrected",
         from_on="2025-09-20",
         reason="The figure was wrong.",
-        update=UpdateFactory(),
+        update=UpdateFactory(retracted=retracted),
     )
 
     page = page_of(client, source).content.decode()
 
-    assert "Corrected" in page
-    assert "The figure was wrong." in page
+    assert ("Corrected, from" in page) is not retracted
+    assert ("The figure was wrong." in page) is not retracted
 
 
 def test_a_claim_rests_on_carrier_step_and_origin_alike(client):
