@@ -73,6 +73,7 @@ class PeriodState(TextChoices):
 
     OPEN = "open", _("open")
     MET = "met", _("met")
+    PARTLY_MET = "partly_met", _("partly met")
     CANCELLED = "cancelled", _("cancelled")
     SUPERSEDED = "superseded", _("superseded")
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,6 +32,8 @@ from deadlines.models import (
 )
 from deadlines.rules.windows import Window
 from deadlines.stopping import stop_token
+from projects.codes import UpdateStatus
+from projects.models import Update
 
 News = Mapping[str, object]
 """What one alert tells everybody: all of a mail but who gets it and why."""
@@ -108,11 +111,13 @@ def _taken_back(alert: Alert) -> Iterator[tuple[str, str]]:
     """What an earlier mail rested on, and why that no longer stands."""
     if alert.kind != AlertKind.CORRECTED:
         return
-    update = alert.claim.update
-    yield _("We told you, resting on"), update.headline
-    yield _("That was retracted because"), update.retracted_why
-    for correction in update.corrections.live():
-        yield _("In its place"), correction.headline
+    rested_on = Q(pk=alert.claim.update_id) | Q(acceptances__claim=alert.claim)
+    retracted = Update.objects.filter(rested_on, status=UpdateStatus.RETRACTED)
+    for update in retracted.distinct().order_by("retracted_at"):
+        yield _("We told you, resting on"), update.headline
+        yield _("That was retracted because"), update.retracted_why
+        for correction in update.corrections.live():
+            yield _("In its place"), correction.headline
 
 
 def _facts(

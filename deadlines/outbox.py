@@ -170,7 +170,7 @@ def _put_back(
         return
     _mark(delivery, DeliveryState.QUEUED, error=error, next_attempt_at=at)
     # What ceased to hold while it was being sent was not recalled then.
-    recall([delivery.alert.deadline])
+    recall([delivery.alert.deadline], now=at)
 
 
 def _mark(delivery: Delivery, state: DeliveryState, **fields: object) -> None:

@@ -68,12 +68,24 @@ _PASSED = """
 _ANY_PASSED = f"""
 SELECT EXISTS (SELECT FROM deadlines_deadlineperiod p WHERE {_PASSED})
 """
+# It is recorded that a date has passed once the date is recorded, accepted, and open.
 # A deadline that is being published is left to the next sweep: its periods are about
 # to be rewritten, and each would wait for what the other holds.
 _MISSED = f"""
 WITH due AS (
     SELECT p.id, p.deadline_id, p.date_claim_id AS claim_id,
-        p.late_at AS happened_at, u.recorded_at
+        p.late_at AS happened_at, greatest(u.recorded_at, (
+            SELECT min(au.recorded_at) FROM projects_acceptance a
+            JOIN projects_update au ON au.id = a.update_id
+            WHERE a.claim_id = c.id AND a.operative AND au.status = 'published'
+        ), (
+            SELECT max(coalesce(ou.retracted_at, ou.recorded_at))
+            FROM deadlines_outcomeclaim o
+            JOIN projects_claim oc ON oc.id = o.claim_ptr_id
+            JOIN projects_update ou ON ou.id = oc.update_id
+            WHERE o.deadline_id = d.id
+                AND (o.outcome = 'reopened' OR ou.status = 'retracted')
+        )) AS recorded_at
     FROM deadlines_deadlineperiod p
     JOIN deadlines_deadline d ON d.id = p.deadline_id
     JOIN projects_claim c ON c.id = p.date_claim_id
@@ -99,9 +111,10 @@ WITH happened AS (
     SELECT p.deadline_id, c.id AS claim_id, u.recorded_at,
         least(%(now)s, (u.known_on + 1)::timestamp AT TIME ZONE 'UTC') AS happened_at
     FROM deadlines_deadlineperiod p
+    JOIN deadlines_deadline d ON d.id = p.deadline_id
     JOIN projects_claim c ON c.id = p.{{claim}}
     JOIN LATERAL (
-        SELECT u.known_on, u.recorded_at FROM projects_update u
+        SELECT u.known_on, u.recorded_at, u.corrects_id FROM projects_update u
         WHERE u.id = ANY(%(updates)s) AND (u.id = c.update_id OR u.id IN (
             SELECT a.update_id FROM projects_acceptance a
             WHERE a.claim_id = c.id AND a.operative
@@ -109,28 +122,42 @@ WITH happened AS (
         ORDER BY u.known_on DESC, u.id DESC LIMIT 1
     ) u ON true
     WHERE upper_inf(p.held) AND p.deadline_id = ANY(%(deadlines)s) AND {{only}}
+        AND d.bindingness <> 'calculation'
+        -- A correction that says the same again is told as a correction only.
+        AND NOT EXISTS (
+            SELECT FROM deadlines_alert a JOIN projects_claim ac ON ac.id = a.claim_id
+            WHERE a.kind = %(kind)s AND a.deadline_id = p.deadline_id
+                AND ac.update_id = u.corrects_id AND {{same}}
+        )
 )
 {_TELL}
 """
-# Moved: there is one revision more than under the claim before. A date that is only
-# repeated has none.
+# Moved: the days are others than under the claim before. A date that is only repeated,
+# and the first one, have not moved.
 _REVISED = """
-p.revisions > coalesce((
-    SELECT q.revisions FROM deadlines_deadlineperiod q
+coalesce((
+    SELECT (q.due_from, q.due_to) IS DISTINCT FROM (p.due_from, p.due_to)
+    FROM deadlines_deadlineperiod q
     WHERE q.deadline_id = p.deadline_id AND q.held << p.held
-        AND q.date_claim_id IS DISTINCT FROM p.date_claim_id
+        AND q.date_claim_id <> p.date_claim_id
     ORDER BY q.held DESC LIMIT 1
-), 0)
+), p.revisions > 0)
 """
-_MOVED = _PUBLISHED.format(claim="date_claim_id", only=_REVISED)
-# Partly met is on the page, and is no news of the kind "met".
-_IS_MET = """
-p.state = 'met' AND EXISTS (
-    SELECT FROM deadlines_outcomeclaim o
-    WHERE o.claim_ptr_id = c.id AND o.outcome <> 'partly_met'
+_SAME_DAY = """
+EXISTS (
+    SELECT FROM deadlines_dateclaim s
+    WHERE s.claim_ptr_id = ac.id AND s.latest_on IS NOT DISTINCT FROM p.due_to
 )
 """
-_MET = _PUBLISHED.format(claim="outcome_claim_id", only=_IS_MET)
+_MOVED = _PUBLISHED.format(claim="date_claim_id", only=_REVISED, same=_SAME_DAY)
+_IS_MET = "p.state = 'met'"
+_SAME_END = """
+EXISTS (
+    SELECT FROM deadlines_outcomeclaim s
+    WHERE s.claim_ptr_id = ac.id AND s."on" IS NOT DISTINCT FROM p.met_on
+)
+"""
+_MET = _PUBLISHED.format(claim="outcome_claim_id", only=_IS_MET, same=_SAME_END)
 
 
 # Whoever was told of something that rests on these updates, or is being told, once for
@@ -142,7 +169,14 @@ WITH told AS (
     JOIN deadlines_alert a ON a.id = t.alert_id
     JOIN projects_claim c ON c.id = a.claim_id
     JOIN deadlines_recipient r ON r.id = t.recipient_id
-    WHERE c.update_id = ANY(%(updates)s) AND t.state IN ('sent', 'sending')
+    WHERE (c.update_id = ANY(%(updates)s) OR EXISTS (
+            SELECT FROM projects_acceptance ca
+            WHERE ca.claim_id = c.id AND ca.update_id = ANY(%(updates)s)
+        ) AND NOT EXISTS (
+            SELECT FROM deadlines_deadlineperiod p
+            WHERE p.deadline_id = a.deadline_id AND upper_inf(p.held)
+                AND c.id IN (p.date_claim_id, p.outcome_claim_id)
+        )) AND t.state IN ('sent', 'sending')
         AND a.kind <> %(kind)s
         AND r.confirmed_at IS NOT NULL AND r.stopped_at IS NULL AND r.address <> ''
 ), alert AS (

@@ -68,7 +68,7 @@ def _refresh(updates: Collection[Update], *, now: datetime) -> None:
     touched = list(Deadline.objects.filter(pk__in=_touched(updates)))
     refresh_periods(touched)
     _refuse_moving_what_is_met(touched, updates)
-    recall(touched)
+    recall(touched, now=now)
     tell_published(
         deadlines=[deadline.pk for deadline in touched],
         updates=[update.pk for update in updates],
@@ -81,9 +81,10 @@ def _refuse_moving_what_is_met(
 ) -> None:
     """A date that became known after the outcome cannot be the operative one."""
     moved = DeadlinePeriod.objects.current().filter(
+        Q(date_claim__update__in=updates)
+        | Q(date_claim__acceptances__update__in=updates),
         deadline__in=deadlines,
         state=PeriodState.MET,
-        date_claim__update__in=updates,
         date_claim__update__known_on__gt=F("outcome_claim__update__known_on"),
     )
     for period in moved.select_related("deadline"):

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from deadlines.codes import AlertKind
+from deadlines.codes import AlertKind, Bindingness
 from deadlines.models import (
     Alert,
     DateClaim,
@@ -75,7 +76,7 @@ def expected_periods(
     )
     told = set(
         Alert.objects.filter(kind=AlertKind.MISSED, deadline__in=deadlines).values_list(
-            "deadline_id", "claim_id"
+            "deadline_id", "claim__dateclaim__latest_on"
         )
     )
     return {
@@ -87,6 +88,7 @@ def expected_periods(
                 began_on=began[deadline.brought_in_by_id],
                 zone=deadline.zone,
                 bound=deadline.bound,
+                calculated=deadline.bindingness == Bindingness.CALCULATION,
             )
         ]
         for deadline in deadlines
@@ -109,7 +111,7 @@ def _rows(rows: Iterable[DeadlinePeriod]) -> list[tuple[Any, ...]]:
 
 
 def _row(
-    deadline: Deadline, period: Period, told: set[tuple[int, int]]
+    deadline: Deadline, period: Period, told: set[tuple[int, date | None]]
 ) -> DeadlinePeriod:
     return DeadlinePeriod(
         deadline=deadline,
@@ -127,7 +129,9 @@ def _row(
         met_on=period.met_on,
         late_at=period.late_at,
         flagged=(
-            period.date_claim is not None and (deadline.pk, period.date_claim) in told
+            period.end is None
+            and period.due.latest is not None
+            and (deadline.pk, period.due.latest) in told
         ),
     )
 

@@ -362,6 +362,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("open", "open"),
                             ("met", "met"),
+                            ("partly_met", "partly met"),
                             ("cancelled", "cancelled"),
                             ("superseded", "superseded"),
                         ],

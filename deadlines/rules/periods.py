@@ -17,7 +17,7 @@ ENDS = {
     "met": "met",
     "met_according_to": "met",
     # An outcome is accepted, so its day can no longer be missed.
-    "partly_met": "met",
+    "partly_met": "partly_met",
     "cancelled": "cancelled",
     "superseded": "superseded",
 }
@@ -83,11 +83,13 @@ def periods(
     began_on: date,
     zone: str,
     bound: str,
+    calculated: bool = False,
 ) -> tuple[Period, ...]:
     """The periods of one deadline, oldest first, without gap or overlap.
 
     `began_on` is the day it was first known of. Only an open deadline that is due *by*
-    a day has a `late_at`: the instant that day has ended in `zone`.
+    a day has a `late_at`: the instant that day has ended in `zone`. A day that we only
+    `calculated` from an assumption has none: nobody is held to it.
     """
     days = {began_on}
     for claim in (*dates, *outcomes):
@@ -95,6 +97,8 @@ def periods(
     found: list[Period] = []
     for day in sorted(days):
         period = _on(day, dates, outcomes, zone=zone, bound=bound)
+        if calculated:
+            period = replace(period, late_at=None)
         if found and _same(found[-1], period):
             continue
         if found:

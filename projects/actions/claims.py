@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from projects.actions.refusals import NotEvidenced
+from projects.codes import UpdateStatus
 from projects.models import (
     Citation,
     CitationStep,
@@ -69,6 +70,9 @@ def state(
         raise NotEvidenced(
             f"Claim {place} has no citation: say where it is to be read."
         )
+    for name in ("supersedes", "responds_to"):
+        if fields.get(name):
+            _hold(fields[name])
     claim = kind(update=update, place=place, kind=kind.claim_kind, **fields)
     claim.save(force_insert=True)
     ClaimSpeaker.objects.bulk_create(
@@ -86,6 +90,13 @@ def cite_event(update: Update, *, citations: Sequence[Cited]) -> None:
     if not citations:
         raise NotEvidenced("An event needs a citation: say where it is to be read.")
     _cite(citations, update=update)
+
+
+def _hold(named: Claim) -> None:
+    """Keep what a claim answers from being retracted meanwhile; refuse what was."""
+    held = Update.objects.select_for_update(no_key=True).get(pk=named.update_id)
+    if held.status != UpdateStatus.PUBLISHED:
+        raise NotEvidenced(f"“{held}” was retracted: nothing can answer its claims.")
 
 
 def _subject(claim: Claim, thing: Model) -> ClaimSubject:

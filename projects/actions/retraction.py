@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from projects.actions.refusals import NotRetractable
-from projects.actions.stages import refresh_stages
+from projects.actions.stages import projects_moved_by, refresh_stages
 from projects.actions.updates import record, settle
 from projects.codes import UpdateKind, UpdateStatus
-from projects.models import Project, Update, User
+from projects.models import Update, User
 from projects.models.subject import Subject
 
 
@@ -23,6 +23,7 @@ def retract(update: Update, *, by: User, now: datetime, why: str) -> None:
     Raises NotRetractable without a reason, the second time, and when later live rows
     rest on it: those are listed, to be retracted first.
     """
+    _hold(update)
     resting = _resting_on(update) + _brought_in(update)
     if resting:
         raise NotRetractable(
@@ -42,6 +43,7 @@ def correct(
     slip comes of it. Raises NotRetractable when later live rows rest on the old one.
     """
     with transaction.atomic():
+        _hold(update)
         resting = _resting_on(update)
         if resting:
             raise NotRetractable(
@@ -67,6 +69,11 @@ def correct(
         settle([correction])
 
 
+def _hold(update: Update) -> None:
+    """Let nobody accept or answer its claims while we look what rests on them."""
+    Update.objects.select_for_update().get(pk=update.pk)
+
+
 def _take_back(update: Update, *, by: User, now: datetime, why: str) -> None:
     if not why.strip():
         raise NotRetractable("Say why the update is retracted.")
@@ -79,7 +86,7 @@ def _take_back(update: Update, *, by: User, now: datetime, why: str) -> None:
     ):
         raise NotRetractable(f"“{update}” was retracted before.")
     update.refresh_from_db()
-    refresh_stages(Project.objects.filter(claim_subjects__claim__update=update))
+    refresh_stages(projects_moved_by([update.pk]))
 
 
 def _resting_on(update: Update) -> list[str]:

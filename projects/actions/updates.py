@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from projects.actions.refusals import KnownInTheFuture, NotEvidenced
-from projects.actions.stages import refresh_stages
-from projects.models import Citation, Claim, Project, Update, User
+from projects.actions.stages import projects_moved_by, refresh_stages
+from projects.models import Citation, Claim, Update, User
 
 
 @contextmanager
@@ -69,7 +69,4 @@ def settle(updates: Collection[Update]) -> None:
         raise NotEvidenced(
             f"“{update}” makes no claim and cites no source: add one of the two."
         )
-    refresh_stages(
-        Project.objects.filter(claim_subjects__claim__update__in=keys)
-        | Project.objects.filter(claim_subjects__claim__acceptances__update__in=keys)
-    )
+    refresh_stages(projects_moved_by(keys))

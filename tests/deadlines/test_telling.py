@@ -15,6 +15,7 @@ from tests.factories import (
     DeadlineFactory,
     PartyFactory,
     SourceFactory,
+    UpdateFactory,
     UserFactory,
     WatchFactory,
 )
@@ -189,3 +190,47 @@ def test_a_correction_mail_says_what_was_taken_back_and_why(deadline):
     assert mail.subject == f"Correction: {deadline.title}"
     assert "That was retracted because: Misread." in mail.body
     assert "28 February 2026" in mail.body
+
+
+def test_a_missed_mail_that_holds_again_is_queued_again(deadline):
+    WatchFactory()
+    publish(deadline, latest_on=date(2026, 2, 10))
+    sweep(now=NOW)
+    wrong = publish(deadline, OutcomeClaim, outcome="met", on=date(2026, 2, 9))
+    actions.retract(wrong, by=UserFactory(), now=NOW, why="Another deadline.")
+
+    missed = Delivery.objects.get(alert__kind="missed")
+    assert missed.state == "queued"
+
+
+def test_a_passed_date_that_is_repeated_is_told_once(deadline):
+    WatchFactory()
+    publish(deadline, latest_on=date(2026, 2, 10))
+    assert sweep(now=NOW) == 1
+    publish(deadline, latest_on=date(2026, 2, 10))
+
+    assert sweep(now=NOW) == 0
+    assert Delivery.objects.get(alert__kind="missed").state == "queued"
+
+
+def test_our_own_calculation_is_never_missed():
+    ours = DeadlineFactory(bindingness="calculation")
+    publish(ours, latest_on=date(2026, 2, 10))
+
+    assert sweep(now=NOW) == 0
+
+
+def test_a_date_accepted_long_after_it_passed_mails_nobody(deadline):
+    WatchFactory()
+    claim = DateClaimFactory(
+        deadline=deadline,
+        update=UpdateFactory(known_on=date(2025, 10, 1)),
+        latest_on=date(2026, 1, 10),
+    )
+    with actions.publish(
+        by=UserFactory(), now=NOW, headline="Accepted late", known_on=TODAY
+    ) as update:
+        ledger.accept(claim, update=update, reason="Now confirmed.")
+
+    assert sweep(now=NOW) == 1
+    assert Alert.objects.get(kind="missed").found_late

@@ -19,6 +19,7 @@ from tracker.pages.wording import window_words
 SOON = timedelta(days=60)
 """How far ahead a date counts as due soon."""
 
+MET = (PeriodState.MET, PeriodState.PARTLY_MET)
 CODES = (
     ("late", gettext_lazy("late")),
     ("passed", gettext_lazy("target date passed")),
@@ -62,7 +63,7 @@ def grouped(periods: DeadlinePeriodQuerySet, now: datetime) -> DeadlinePeriodQue
     limit = ~Q(deadline__bound=Bound.BY)
     return periods.annotate(
         group=Case(
-            When(state=PeriodState.MET, then=Value("met")),
+            When(state__in=MET, then=Value("met")),
             When(~is_open, then=Value("closed")),
             When(limit, then=Value("limit")),
             When(late_at__isnull=True, then=Value("undated")),

@@ -70,9 +70,8 @@ def test_a_later_acceptance_can_set_a_claim_aside():
     claim = StageClaimFactory(of=[project], accepted=True)
     actions.accept(
         claim,
-        update=UpdateFactory(),
+        update=UpdateFactory(known_on=date(2026, 3, 1)),
         operative=False,
-        from_on=date(2026, 3, 1),
         reason="Withdrawn by the decider.",
     )
 
@@ -80,3 +79,28 @@ def test_a_later_acceptance_can_set_a_claim_aside():
     assert operative(on=date(2026, 2, 28)).get() == claim
     assert operative(on=date(2026, 3, 1)).count() == 0
     assert Citation.objects.filter(claim=claim).exists()
+
+
+def test_nothing_counts_from_a_day_to_come():
+    claim = StageClaimFactory()
+    today = UpdateFactory(known_on=date(2026, 3, 1))
+
+    with pytest.raises(NotAcceptable, match="a day to come"):
+        actions.accept(claim, update=today, reason="x", from_on=date(2026, 3, 2))
+    actions.accept(claim, update=today, reason="x", from_on=date(2026, 3, 1))
+
+
+def test_an_acceptance_that_changes_nothing_is_refused():
+    claim = StageClaimFactory(accepted=True)
+
+    with pytest.raises(NotAcceptable, match="is operative already"):
+        actions.accept(claim, update=UpdateFactory(), reason="Again.")
+
+
+def test_the_claim_of_a_retracted_update_is_not_accepted():
+    claim = StageClaimFactory()
+    now = claim.update.recorded_at
+    actions.retract(claim.update, by=claim.update.author, now=now, why="Misread.")
+
+    with pytest.raises(NotAcceptable, match="was retracted"):
+        actions.accept(claim, update=UpdateFactory(), reason="Still true.")

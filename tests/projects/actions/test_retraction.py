@@ -87,3 +87,16 @@ def test_a_correction_takes_the_known_day_of_what_it_corrects():
     assert correction.known_on == date(2026, 1, 5)
     assert correction.corrects == old
     assert set(Update.objects.live().filter(known_on=date(2026, 1, 5))) == {correction}
+
+
+def test_retracting_an_acceptance_takes_its_stage_back():
+    project = ProjectFactory()
+    claim = StageClaimFactory(of=[project])
+    accepting = UpdateFactory()
+    actions.accept(claim, update=accepting, reason="Confirmed since.")
+    actions.refresh_stages([project])
+
+    retract(accepting)
+
+    project.refresh_from_db()
+    assert project.stage == ""
