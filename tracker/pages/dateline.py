@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from deadlines.models import DateClaim, Deadline, DeadlinePeriod
 from deadlines.rules.slips import History, MoveKind, history
 from deadlines.rules.status import timing
+from deadlines.rules.windows import Window
+from projects.codes import KnownPrecision
 from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
 from tracker.pages.wording import date_words, move_words
 
@@ -103,7 +105,6 @@ def _step(claims: Sequence[DateClaim], place: int, found: History) -> Step:
     if place == 0:
         return Step(claim, claim_row(claim), "original", 0, _("original"), "", "")
     move, before = found.moves[place - 1], _replaced(claims, place)
-    moved_on = timing(before.window, moved_on=claim.update.known_on)
     return Step(
         claim=claim,
         row=claim_row(claim),
@@ -111,8 +112,25 @@ def _step(claims: Sequence[DateClaim], place: int, found: History) -> Step:
         days=move.days,
         words=move_words(move),
         before=date_words(before),
-        timing=_(moved_on.words) if moved_on and move.kind in MOVED else "",
+        timing=_timing(claim, before.window) if move.kind in MOVED else "",
     )
+
+
+def _timing(claim: DateClaim, old: Window) -> str:
+    """How close to the old date it was moved, so far as a day of the move is known.
+
+    Evidence that is only "at latest" or inferred to be of a day tells from when we
+    know of the move, and not when it was made.
+    """
+    known_on = claim.update.known_on
+    exact = claim.update.known_precision == KnownPrecision.EXACT
+    moved_on = claim.said_on or (known_on if exact else None)
+    if moved_on:
+        found = timing(old, moved_on=moved_on)
+        return _(found.words) if found else ""
+    if old.latest and known_on > old.latest:
+        return _("known to us only from after the date")
+    return ""
 
 
 def _replaced(claims: Sequence[DateClaim], place: int) -> DateClaim:

@@ -48,6 +48,30 @@ def test_a_date_moved_shortly_before_it_says_so(client):
     assert "28 days later moved within 30 days of the date" in read(client, deadline)
 
 
+@pytest.mark.parametrize(
+    ("known_on", "known", "said_on", "words"),
+    [
+        (date(2026, 2, 12), "exact", None, "moved after the date"),
+        (date(2026, 2, 12), "at_latest", None, "known to us only from after the date"),
+        (date(2026, 2, 12), "inferred", None, "known to us only from after the date"),
+        (date(2026, 2, 12), "at_latest", date(2026, 1, 31), "moved within 30 days"),
+        (date(2026, 1, 31), "at_latest", None, ""),
+    ],
+)
+def test_when_it_was_moved_is_said_where_a_day_of_the_move_is_known(
+    client, known_on, known, said_on, words
+):
+    deadline = given(date(2026, 1, 31))
+    update = UpdateFactory(known_on=known_on, known_precision=known)
+    later = {"latest_on": date(2026, 2, 28), "said_on": said_on}
+    DateClaimFactory(deadline=deadline, update=update, accepted=True, **later)
+
+    page = read(client, deadline)
+
+    assert f"28 days later {words}" in page
+    assert words or not re.search("28 days later (moved|known)", page)
+
+
 def test_evidence_older_than_its_check_is_as_far_as_we_know(client):
     fresh = given(date(2026, 12, 31), known_on=date(2026, 1, 15))
     stale = given(date(2026, 12, 31), known_on=date(2026, 1, 14))
