@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from deadlines import actions as deadline_actions
@@ -16,7 +17,7 @@ from tracker.seeding.digest import digest
 from tracker.seeding.evidence import ABOUT, EVIDENCE_WRITERS
 from tracker.seeding.order import known_by, loading_order
 from tracker.seeding.rows import Problem, Row
-from tracker.seeding.writing import SUBJECT_WRITERS, Shelf
+from tracker.seeding.writing import SUBJECT_WRITERS, Shelf, public_id
 
 WRITERS = {**SUBJECT_WRITERS, **EVIDENCE_WRITERS}
 AUTHOR = "pledgebook-seeds"
@@ -100,22 +101,31 @@ def _owner(row: Row) -> tuple[str, str]:
 
 
 def _write(rows: Iterable[Row], shelf: Shelf) -> None:
-    refused = []
+    """Write each row. Raises NotLoadable with all that was refused."""
+    refused: list[Problem] = []
     for row in rows:
         try:
             shelf.put(row, WRITERS[row.table](row, shelf))
         except Refusal as refusal:
             refused.append(row.problem(str(refusal)))
+        except ObjectDoesNotExist:
+            if not refused:
+                raise
+            # It names a row refused above, which is told already.
     if refused:
         raise NotLoadable(refused)
 
 
 def _say_what_updates_are_about(rows: Iterable[Row], shelf: Shelf) -> None:
-    """Relate updates to their subjects, also those loaded before the subject was."""
+    """Relate updates to their subjects, also those loaded before the subject was.
+
+    A retracted one is let be: nobody reads it, and its correction says it anew.
+    """
+    live = set(Update.objects.live().values_list("public_id", flat=True))
     for row in rows:
         if row.table in LATER_NAMED:
             _name_what_came_later(row, shelf)
-        if row.table != "update":
+        if row.table != "update" or public_id("update", row.key) not in live:
             continue
         update: Update = shelf.get("update", row.key)
         for name in ABOUT:

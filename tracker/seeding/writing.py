@@ -12,6 +12,8 @@ from uuid import UUID, uuid5
 from django.db.models import Model
 
 from deadlines.models import Deadline
+from projects.actions import Refusal
+from projects.codes import UpdateStatus
 from projects.models import (
     Agreement,
     AgreementLink,
@@ -52,6 +54,10 @@ BY_SLUG: Mapping[str, type[Model]] = {
 }
 
 
+class NamesRetracted(Refusal):
+    """A row that names an update which was retracted and has no successor."""
+
+
 def public_id(table: str, key: str) -> UUID:
     """The public id of an update or claim: its key, where that is one already."""
     try:
@@ -89,11 +95,21 @@ class Shelf:
         if table == "source":
             return Source.objects.get(slug=self.source_slugs.get(key, key))
         if table == "update":
-            return Update.objects.get(public_id=public_id(table, key))
+            return _live(Update.objects.get(public_id=public_id(table, key)), key)
         if table == "claim":
             claims = Claim.objects.select_related("update")
             return claims.get(public_id=public_id(table, key))
         return BY_SLUG[table]._default_manager.get(slug=key)
+
+
+def _live(update: Update, key: str) -> Update:
+    """The update itself, or the one that corrects it, where that is the live one."""
+    standing: Update | None = update
+    while standing and standing.status == UpdateStatus.RETRACTED:
+        standing = standing.corrections.first()
+    if standing is None:
+        raise NamesRetracted(f'update "{key}" was retracted; name a live one')
+    return standing
 
 
 def plain(values: Mapping[str, Any], *names: str) -> dict[str, Any]:

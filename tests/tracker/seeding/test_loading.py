@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from deadlines import actions
 from deadlines.models import Deadline
-from projects.models import Claim, Party, Pledge, Update
+from projects import actions as projects
+from projects.models import Claim, Party, PartyRole, Pledge, Source, Update, User
 from tracker.seeding.loading import NotLoadable, load
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +93,35 @@ accept = { reason = "The agreement's own term." }
 """
 
 
+REPEATED = """
+[[update]]
+key = "2025-10-01-repeated"
+headline = "Repeated"
+known_on = 2025-10-01
+known = "exact"
+pledges = ["japan-550"]
+citations = [{ source = "s1" }]
+"""
+
+
+TRANCHE_AND_PROJECT = """
+[[tranche]]
+key = "first"
+pledge = "japan-550"
+number = 1
+name = "First"
+update = "2025-10-01-repeated"
+
+[[project]]
+key = "gas"
+pledge = "japan-550"
+tranche = "first"
+name = "Gas"
+sector = "energy"
+update = "2025-07-22-announced"
+"""
+
+
 @pytest.fixture
 def folder(tmp_path):
     (tmp_path / "record.toml").write_text(FILE)
@@ -162,3 +193,80 @@ def test_public_ids_are_the_same_wherever_the_seeds_are_loaded(folder):
 
     announced = Update.objects.get(headline="Pledge announced")
     assert announced.public_id.version == 5
+
+
+def add(folder, text):
+    with (folder / "record.toml").open("a") as file:
+        file.write(text)
+
+
+def role(update):
+    return (
+        '[[role]]\nparty = "japan"\ntitle = "Ally"\nfrom_on = 2025-07-22\n'
+        f'update = "{update}"\n'
+    )
+
+
+def corrected(headline, *, into):
+    """Correct a loaded update, and what corrects it is the answer."""
+    update = Update.objects.get(headline=headline)
+    by = User.objects.get()
+    with actions.correct(update, by=by, now=NOW, why="Misread", headline=into) as new:
+        citation = projects.Cited(Source.objects.get())
+        projects.cite_event(new, citations=[citation])
+    return new
+
+
+def retracted(headline):
+    update = Update.objects.get(headline=headline)
+    actions.retract(update, by=User.objects.get(), now=NOW, why="Misread")
+
+
+def test_a_new_row_goes_to_the_update_that_replaced_the_one_it_names(folder):
+    add(folder, REPEATED)
+    load(folder, now=NOW)
+    corrected("Repeated", into="Read again")
+    second = corrected("Read again", into="Read once more")
+
+    add(folder, role("2025-10-01-repeated"))
+    assert load(folder, now=NOW).written == 1
+
+    assert PartyRole.objects.get().brought_in_by == second
+    assert not second.pledges.exists()
+
+
+def test_a_new_row_that_names_a_retracted_update_is_refused(folder):
+    add(folder, REPEATED)
+    load(folder, now=NOW)
+    retracted("Repeated")
+    add(folder, role("2025-10-01-repeated"))
+
+    with pytest.raises(NotLoadable) as refused:
+        load(folder, now=NOW)
+
+    (problem,) = refused.value.problems
+    assert str(problem).endswith(
+        'record.toml:86: update "2025-10-01-repeated" was retracted; name a live one'
+    )
+
+
+def test_a_retracted_update_does_not_stop_other_rows(folder):
+    add(folder, REPEATED)
+    load(folder, now=NOW)
+    retracted("Repeated")
+    add(folder, role("2025-07-22-announced"))
+
+    assert load(folder, now=NOW).written == 1
+
+
+def test_what_names_a_refused_row_does_not_hide_the_refusal(folder):
+    add(folder, REPEATED)
+    load(folder, now=NOW)
+    retracted("Repeated")
+    add(folder, TRANCHE_AND_PROJECT)
+
+    with pytest.raises(NotLoadable) as refused:
+        load(folder, now=NOW)
+
+    (problem,) = refused.value.problems
+    assert "was retracted" in problem.message
