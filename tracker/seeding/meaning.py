@@ -37,8 +37,11 @@ def _update(row: Row, today: date) -> Iterator[str]:
 
 def _claim(row: Row) -> Iterator[str]:
     values = row.values
-    if "responds_to" in values and values.get("stance") not in ("confirms", "denies"):
+    answers = values.get("stance") in ("confirms", "denies")
+    if "responds_to" in values and not answers:
         yield 'responds_to: only with stance "confirms" or "denies"'
+    if answers and "responds_to" not in values:
+        yield f'stance: "{values["stance"]}" needs responds_to, the claim it answers'
     for check in OF_CLAIM.get(values["kind"], ()):
         yield from check(values)
 

@@ -64,9 +64,11 @@ def test_an_unreadable_row_still_answers_to_its_key(problems):
     ]
 
 
-@pytest.mark.parametrize("field", ["supersedes", "responds_to"])
-def test_a_claim_answers_only_what_was_known_by_then(messages, field):
-    given = ('stance = "denies"', f'{field} = "2025-10-27-interview/what"')
+@pytest.mark.parametrize(
+    ("field", "stance"), [("supersedes", "asserts"), ("responds_to", "denies")]
+)
+def test_a_claim_answers_only_what_was_known_by_then(messages, field, stance):
+    given = (f'stance = "{stance}"', f'{field} = "2025-10-27-interview/what"')
 
     assert messages(claimed("statement", *given)) == []
     early = claim("statement", 'of = ["party:japan"]', *given)

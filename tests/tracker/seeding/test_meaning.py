@@ -163,6 +163,17 @@ def test_a_seed_is_mended_where_it_stands(messages):
     ]
 
 
+@pytest.mark.parametrize("stance", ["confirms", "denies"])
+def test_a_confirmation_or_denial_names_what_it_answers(messages, stance):
+    assert messages(claimed("statement", f'stance = "{stance}"')) == [
+        f'stance: "{stance}" needs responds_to, the claim it answers'
+    ]
+
+
+def test_an_assertion_answers_no_claim(messages):
+    assert messages(claimed("statement", 'stance = "asserts"')) == []
+
+
 @pytest.mark.parametrize(
     ("stance", "found"),
     [
