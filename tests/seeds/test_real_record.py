@@ -71,15 +71,53 @@ def test_the_first_project_s_date_as_it_was_known(day, due):
     assert (period.get().due_to if period else None) == due
 
 
-def test_other_speakers_lines_stand_beside_the_operative_one():
-    others = DateClaim.objects.filter(
-        deadline__slug="japan-550-first-project", acceptances=None
+@pytest.mark.parametrize(
+    ("known_on", "by", "said_on", "words", "due"),
+    [
+        (
+            date(2025, 12, 17),
+            ["sources-unnamed"],
+            None,
+            "early in 2026",
+            (date(2026, 3, 31), ""),
+        ),
+        (
+            date(2025, 12, 24),
+            ["meti", "mofa-japan"],
+            date(2025, 12, 24),
+            "as soon as possible",
+            (None, ""),
+        ),
+        (
+            date(2026, 1, 31),
+            ["sources-unnamed"],
+            None,
+            "ahead of Prime Minister Takaichi's visit",
+            (None, "before the Prime Minister's visit to the United States in spring"),
+        ),
+        (
+            date(2026, 2, 13),
+            ["akazawa-ryosei"],
+            date(2026, 2, 12),
+            "before the summit of 19 March",
+            (date(2026, 3, 18), ""),
+        ),
+    ],
+)
+def test_another_speaker_s_line_stands_beside_the_operative_one(
+    known_on, by, said_on, words, due
+):
+    claim = DateClaim.objects.get(
+        deadline__slug="japan-550-first-project", update__known_on=known_on
     )
 
-    said = {claim.update.known_on: claim for claim in others}
-    assert said[date(2025, 12, 24)].date_type == "undated"
-    assert {date(2025, 12, 17), date(2026, 2, 12)} <= said.keys()
-    assert any("spring" in claim.words + claim.event for claim in others)
+    latest_on, event = due
+    assert [party.slug for party in claim.speakers.order_by("slug")] == by
+    assert (claim.said_on, claim.latest_on) == (said_on, latest_on)
+    assert words in claim.words
+    assert claim.event.startswith(event)
+    assert bool(claim.event) == bool(event)
+    assert not claim.acceptances.exists()
 
 
 def test_an_earlier_defence_date_is_no_slip():
@@ -120,12 +158,29 @@ def test_33_and_33_3_agree_within_rounding():
     assert agree(american, japanese)
 
 
-def test_the_estimate_of_40_is_superseded_by_the_33():
+@pytest.mark.parametrize("announced", [33_000_000_000, 33_300_000_000])
+def test_each_estimate_of_40_is_superseded_by_an_announced_figure(announced):
     estimate = QuantityClaim.objects.get(
-        claim_ptr__superseded_by__quantityclaim__low=33_000_000_000
+        claim_ptr__superseded_by__quantityclaim__low=announced
     )
 
-    assert estimate.low == 40_000_000_000
+    assert (estimate.low, estimate.basis) == (40_000_000_000, Basis.ESTIMATE)
+
+
+@pytest.mark.parametrize(
+    ("words", "origin"),
+    [
+        ("the first projects could be settled by the end of 2025", "nikkei"),
+        ("moved to the end of January", "nikkei"),
+        ("then to the end of February", "nikkei"),
+        ("gas power plan, the core of the first batch", "nikkei-asia"),
+    ],
+)
+def test_what_two_texts_pass_on_from_one_report_has_one_origin(words, origin):
+    claim = Claim.objects.get(words__contains=words)
+    publishers = claim.citations.values_list("origin__publisher__slug", flat=True)
+
+    assert list(publishers) == [origin, origin]
 
 
 def test_the_texas_terminal_is_lng_to_one_and_crude_to_another():
