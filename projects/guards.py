@@ -45,6 +45,8 @@ def guard(table: str, function: str = "pledgebook_refuse_change") -> RunSQL:
     """Refuse UPDATE and DELETE of a table's rows, as the function says."""
     return RunSQL(
         f"CREATE TRIGGER guard BEFORE UPDATE OR DELETE ON {table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {function}()",
+        f"FOR EACH ROW EXECUTE FUNCTION {function}(); "
+        # Also for a session that plays the replica, where plain triggers do not fire.
+        f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER guard",
         f"DROP TRIGGER guard ON {table}",
     )

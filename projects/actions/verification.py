@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from projects.actions.acceptance import GOOD
 from projects.actions.stages import expected_stages
-from projects.models import Citation, CitationStep, Project
+from projects.models import Acceptance, Citation, CitationStep, Project
 
 
 def differences() -> Iterator[str]:
     """Each cached value that is not what its rows add up to, in words."""
     yield from _stages()
     yield from _origins()
+    yield from _secondary()
 
 
 def _stages() -> Iterator[str]:
@@ -34,6 +36,24 @@ def _origins() -> Iterator[str]:
     wrong = Citation.objects.alias(expected=expected).exclude(origin=F("expected"))
     for key, origin in wrong.values_list("pk", "origin_id"):
         yield _differs(f"citation {key}", "origin", origin, "the end of its chain")
+
+
+def _secondary() -> Iterator[str]:
+    """Acceptances marked as resting on grade C, or not, against the grades now."""
+    cited = Citation.objects.filter(claim=OuterRef("claim"))
+    expected = ~Exists(cited.filter(source__grade__in=GOOD))
+    wrong = (
+        Acceptance.objects.filter(operative=True)
+        .annotate(expected=expected)
+        .exclude(secondary=F("expected"))
+    )
+    for acceptance in wrong:
+        yield _differs(
+            f"acceptance {acceptance.pk}",
+            "secondary",
+            acceptance.secondary,
+            not acceptance.secondary,
+        )
 
 
 def _differs(thing: str, field: str, stored: object, expected: object) -> str:

@@ -63,3 +63,12 @@ def test_an_update_is_retracted_once():
     with pytest.raises(IntegrityError, match="only once"), transaction.atomic():
         Update.objects.filter(pk=update.pk).update(retracted_why="Another reason.")
     assert Update.objects.live().count() == 0
+
+
+def test_a_session_that_plays_the_replica_is_refused_too():
+    DateClaimFactory()
+
+    run("SET LOCAL session_replication_role = replica")
+
+    with pytest.raises(IntegrityError, match="never changed"):
+        run("UPDATE projects_claim SET words = 'other'")

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from deadlines import actions
 from deadlines.models import DeadlinePeriod
-from projects.models import Project
+from projects.models import Project, Source
 from tests.factories import DateClaimFactory, DeadlineFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +60,9 @@ def test_verify_exits_with_an_error(deadline):
 
     with pytest.raises(CommandError, match="1 cached values"):
         call_command("verify", stdout=StringIO())
+
+
+def test_a_grade_lowered_under_an_acceptance_is_named(deadline):
+    Source.objects.update(grade="C")
+
+    assert "secondary is False, its rows add up to True" in verify()
