@@ -17,6 +17,7 @@ from tracker.pages.party import party
 from tracker.pages.pledge import pledge, pledges
 from tracker.pages.project import project
 from tracker.pages.project_list import projects
+from tracker.pages.search import search
 from tracker.pages.source import source, sources
 from tracker.pages.update import update
 from tracker.pages.watches import end_watch, stop_watch, watches
@@ -46,6 +47,7 @@ urlpatterns = [
     path("desk/", desk, name="desk"),
     path("desk/new/", new_draft, name="new_draft"),
     path("desk/drafts/<int:pk>/", draft, name="draft"),
+    path("search/", search, name="search"),
     path("sources/", sources, name="sources"),
     path("sources/<slug:slug>/", source, name="source"),
     path("parties/<slug:slug>/", party, name="party"),
