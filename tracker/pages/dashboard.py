@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, QuerySet, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,7 @@ from deadlines.codes import BINDING, Bindingness, Bound, PeriodState
 from deadlines.models import DeadlinePeriod
 from projects.models import Update
 from tracker.pages.dateline import recent_moves
+from tracker.pages.deadline_list import Search
 from tracker.pages.disputes import open_disputes
 from tracker.pages.rungs import ladders, main_pledges
 from tracker.pages.standing import DeadlineRow, listed, rows
@@ -31,10 +33,15 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True)
 class LateClass:
-    """What is late by one kind of binding; empty is "none of this class"."""
+    """What is late by one kind of binding; empty is "none of this class".
+
+    `more` are late that are not in `rows`; the list at `address` has them all.
+    """
 
     name: str
     rows: list[DeadlineRow]
+    more: int
+    address: str
 
 
 @require_safe
@@ -67,15 +74,30 @@ def freshness(now: datetime) -> Freshness | None:
 
 def late_by_class(now: datetime) -> list[LateClass]:
     """Past its date where something binds, the strongest binding first."""
-    late = listed(DeadlinePeriod.objects.current().past(now).binding())
-    found = rows(late.order_by("late_at", "pk")[: 3 * SHOWN], now)
+    late = DeadlinePeriod.objects.current().past(now).binding()
+    code = F("deadline__bindingness")
+    counts = dict(late.values_list(code).annotate(Count("pk")).order_by())
+    order = ("late_at", "pk")
+    nth = Window(RowNumber(), partition_by=[code], order_by=order)
+    first = listed(late).annotate(nth=nth).filter(nth__lte=SHOWN).order_by(*order)
+    found = rows(first, now)
     return [
-        LateClass(
-            str(Bindingness(code).label),
+        _late_class(
+            Bindingness(code),
             [row for row in found if row.deadline.bindingness == code],
+            counts.get(code, 0),
         )
         for code in BINDING
     ]
+
+
+def _late_class(code: Bindingness, rows: list[DeadlineRow], count: int) -> LateClass:
+    return LateClass(
+        name=str(code.label),
+        rows=rows,
+        more=count - len(rows),
+        address=reverse("deadlines") + Search(show="late", binding=code).address(),
+    )
 
 
 def passed_targets(now: datetime) -> QuerySet[DeadlinePeriod]:

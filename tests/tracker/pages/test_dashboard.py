@@ -17,6 +17,7 @@ from tests.factories import (
     UpdateFactory,
 )
 from tests.tracker.pages.rows import NOW, given
+from tracker.pages.dashboard import late_by_class
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,21 @@ def test_only_what_binds_is_late(client, bindingness, heading):
 
     ends = "Target dates passed" if bindingness == "law" else "Due next"
     assert "Money due" in part(words, heading, ends)
+
+
+def test_one_class_never_hides_another_however_many_are_late(client):
+    for day in range(1, 26):
+        given(date(2026, 1, day), bindingness="law", title="Owed")
+    for _ in range(8):
+        given(date(2026, 2, 27), bindingness="agreement", title="Agreed upon")
+
+    late = part(read(client), "Late, by what binds", "Target dates passed")
+
+    assert (late.count("Owed"), late.count("Agreed upon")) == (8, 8)
+    assert "17 more Agreement" in late
+    law, agreed, _commitment = late_by_class(NOW)
+    assert law.address == "/deadlines/?show=late&binding=law"
+    assert (law.more, agreed.more) == (17, 0)
 
 
 @pytest.mark.parametrize(
