@@ -81,6 +81,15 @@ def test_one_class_never_hides_another_however_many_are_late(client):
     assert (law.more, agreed.more) == (17, 0)
 
 
+def test_a_passed_target_is_silence_and_no_failure(client):
+    given(date(2026, 2, 27), title="Hoped for")
+
+    passed = part(read(client), "Target dates passed", "Due next")
+
+    assert "the day given has passed and no outcome is recorded" in passed
+    assert "not met" not in passed
+
+
 @pytest.mark.parametrize(
     ("now", "heading", "ends"),
     [
