@@ -29,6 +29,16 @@ def february(live_server):
     return live_server.url
 
 
+def test_the_form_is_accessible_keeps_to_the_policy_and_fits_a_phone(
+    february, reader, faults
+):
+    sign_in(reader, february)
+    reader.get_by_role("button", name="+ Quantity").click()
+    reader.wait_for_url("**/desk/drafts/*/")
+
+    assert faults(reader, reader.url) == []
+
+
 def sign_in(page, site, to="/desk/new/"):
     page.goto(f"{site}/login/?next={to}")
     page.get_by_label("Username").fill("editor")
@@ -89,8 +99,8 @@ def test_a_moved_date_is_logged_by_keyboard_in_twelve_steps(
 
 
 def log_the_move(keys):
-    keys.page.keyboard.type(ARTICLE)
-    keys.count += 1
+    expect(keys.page.get_by_label("Address, or name")).to_be_focused()
+    keys.fill("Address, or name", ARTICLE)
     keys.fill("Headline", "First project now by the end of February")
     keys.add("Date given")
     keys.fill("Deadline", "First project settled")
@@ -105,3 +115,4 @@ def log_the_move(keys):
         "moves from 31 Dec 2025 to 28 Feb 2026, later, slip 2"
     )
     keys.press("Publish")
+    keys.page.wait_for_url("**/updates/*/")

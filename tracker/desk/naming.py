@@ -1,6 +1,6 @@
 """Finding what an analyst means: by slug, by name, by an alias in any script."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -139,14 +139,18 @@ class Names:
             return [Found(table, source.slug, source.title)] if source else []
         return [Found(table, slug, name) for slug, name in TABLES[table].found(text)]
 
-    def _unknown(self, text: str, tables: Iterable[str]) -> str:
-        words = " / ".join(WORDS.get(table, table) for table in tables)
+    def _unknown(self, text: str, tables: Sequence[str]) -> str:
+        words = (
+            _("thing of the record")
+            if len(tables) > 2
+            else " or ".join(WORDS.get(table, table) for table in tables)
+        )
         known = {name for table in tables for name, _slug in TABLES[table].all()}
         known |= {each.name for each in self.own if each.table in tables}
         by_case = {name.lower(): name for name in known if name}
-        near = get_close_matches(text.lower(), by_case, n=3, cutoff=0.5)
-        parts = [low for low in by_case if text.lower() in low][:3]
-        meant = [by_case[low] for low in dict.fromkeys([*near, *parts])][:3]
+        parts = sorted(low for low in by_case if text.lower() in low)[:3]
+        near = get_close_matches(text.lower(), by_case, n=3, cutoff=0.6)
+        meant = [by_case[low] for low in dict.fromkeys([*parts, *near])][:3]
         hint = (
             _(" Did you mean %(names)s?")
             % {"names": _(" or ").join(f"“{name}”" for name in meant)}

@@ -58,7 +58,7 @@ SOURCE = Kind(
                 "for a carrier: from whom it has it, the origin last, with ; between"
             ),
         ),
-        Field("unheld", _("Named by another source, not read by us"), "tick", reads=""),
+        Field("unheld", _("Not read by us, only named"), "tick", reads="", more=True),
         Field("author", _("Author"), more=True),
         Field("note", _("Note"), "text", more=True),
         key(),
