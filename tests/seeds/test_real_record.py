@@ -268,3 +268,12 @@ def test_each_kind_of_claim_occurs():
     kinds = set(Claim.objects.values_list("kind", flat=True))
 
     assert kinds == set(ClaimKind.values)
+
+
+def test_no_mere_idea_or_candidate_stands_as_announced(client):
+    page = client.get("/").content.decode()
+    announced = page.split(">Announced<")[1].split(">Selected<")[0]
+
+    assert "US$40bn" in announced
+    assert "US$80bn" not in announced
+    assert "candidate" not in announced

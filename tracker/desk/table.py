@@ -22,6 +22,7 @@ COLUMNS: Mapping[str, str] = {
     "as": "the role held then, optional",
     "said_on": "day it was said, optional",
     "stance": "asserts, confirms, denies, interprets, threatens or predicts",
+    "responds_to": "id of the claim that it confirms or denies, from its link",
     "words": "as said, short",
     "language": "en, ja, ko or zh; empty for en",
     "locator": "page or paragraph, optional",

@@ -107,7 +107,7 @@ def _ladder(pledge: Pledge, found: _Found) -> Ladder:
     draws = {basis: [c for c in found.claims if c.basis == basis] for basis in DRAWN}
     planned = [claim for claim in found.claims if claim.basis in PLANNED]
     chosen = [claim for claim in planned if _is_selected(claim)]
-    listed = [claim for claim in planned if not _is_selected(claim)]
+    listed = [c for c in planned if not _is_selected(c) and not _is_only_named(c)]
     whole = _whole(promised)
     return Ladder(
         pledge=pledge,
@@ -202,14 +202,23 @@ def _is_selected(claim: QuantityClaim) -> bool:
     return any(project.stage in _from(Stage.SELECTED) for project in projects_of(claim))
 
 
+def _is_only_named(claim: QuantityClaim) -> bool:
+    """Are all projects it is about still ideas or candidates?"""
+    stages = {project.stage for project in projects_of(claim)}
+    return bool(stages) and stages <= {"", Stage.IDEA, Stage.CANDIDATE}
+
+
 def _from(stage: Stage) -> list[str]:
     """This stage and those after it, without the two that leave the ladder."""
     return [code for code in LADDER[LADDER.index(stage) :] if code not in LEFT]
 
 
 def _below(stages: Counter[str]) -> str:
-    """Of the projects not selected so far, how many stand where."""
-    between = LADDER[LADDER.index(Stage.CANDIDATE) : LADDER.index(Stage.SELECTED)]
+    """Of the projects announced and not selected so far, how many stand where.
+
+    Candidates on a list are not announced: they are on the pledge's page.
+    """
+    between = LADDER[LADDER.index(Stage.SHORT_LISTED) : LADDER.index(Stage.SELECTED)]
     return _counted(stages, between)
 
 
