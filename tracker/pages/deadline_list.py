@@ -7,18 +7,18 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
-from django_htmx.middleware import HtmxDetails
 
 from deadlines.codes import Bindingness
 from deadlines.models import DeadlinePeriod
 from deadlines.models.deadline import DeadlinePeriodQuerySet
 from projects.models import Pledge
+from tracker.pages.partials import wants_part
 from tracker.pages.standing import CODES, grouped, listed, rows
 
 PER_PAGE = 50
@@ -88,7 +88,7 @@ class Group:
 
 @require_safe
 @vary_on_headers("HX-Request")
-def deadlines(request: Any) -> HttpResponse:
+def deadlines(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     search = Search.read(request.GET)
     found = matching(search, now)
@@ -106,13 +106,8 @@ def deadlines(request: Any) -> HttpResponse:
         "pledges": Pledge.objects.order_by("name", "pk"),
         "sorts": SORT_WORDS,
     }
-    return render(request, template(request.htmx), context)
-
-
-def template(htmx: HtmxDetails) -> str:
-    """The list alone for a swap; going back in history asks for the whole page."""
-    swap = htmx and not htmx.history_restore_request
-    return "deadlines.html" + ("#list" if swap else "")
+    template = "deadlines.html" + ("#list" if wants_part(request) else "")
+    return render(request, template, context)
 
 
 def matching(search: Search, now: datetime) -> DeadlinePeriodQuerySet:

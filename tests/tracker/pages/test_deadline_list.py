@@ -100,6 +100,12 @@ def test_the_swapped_list_equals_that_of_a_fresh_page(client):
     assert swapped.content.decode().strip() in fresh
 
 
+def test_going_back_in_history_loads_the_whole_page(client):
+    back = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+
+    assert "<html" in client.get("/deadlines/", headers=back).content.decode()
+
+
 def test_old_evidence_is_as_far_as_we_know(client):
     given(date(2026, 12, 31), known_on=date(2026, 1, 14))
     given(date(2026, 12, 31), known_on=date(2026, 1, 15))
