@@ -1,103 +1,15 @@
-"""The parts a form is made of, and the fields of each, in the order they are shown."""
+"""The head of the form and the kinds of claim, with their fields as they are shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from deadlines import codes as deadlines
 from projects import codes as projects
-from tracker.desk.choices import (
-    LANGUAGE_NAMES,
-    READ_LANGUAGE_NAMES,
-    Choices,
-    Label,
-    of_codes,
-)
+from tracker.desk.choices import LANGUAGE_NAMES, READ_LANGUAGE_NAMES, of_codes
+from tracker.desk.fields import Field, Kind, asked, choice, day, one, several
 
 ANYTHING = ("pledge", "tranche", "project", "agreement", "financing_line", "party")
-
-
-@dataclass(frozen=True)
-class Field:
-    """One input: what it asks, and how what is typed in it is read.
-
-    `names` are the tables that may be named in it; `many` of them with ";" between,
-    `prefixed` as rows write them ("project:gulflink"). `reads` is text, day, figure,
-    whole or yes; "" is left to whoever reads the whole part.
-    """
-
-    name: str
-    label: Label
-    widget: str = "line"
-    names: tuple[str, ...] = ()
-    many: bool = False
-    prefixed: bool = False
-    reads: str = "text"
-    choices: Choices = ()
-    more: bool = False
-    start: Label = ""
-    hint: Label = ""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of part: its heading, its button and its fields."""
-
-    code: str
-    label: Label
-    fields: tuple[Field, ...]
-
-    def field(self, name: str) -> Field | None:
-        return next((field for field in self.fields if field.name == name), None)
-
-
-def choice(
-    name: str, label: Label, choices: Choices, *, more: bool = False, start: str = ""
-) -> Field:
-    """A choice that something is chosen of from the start: the usual, or the first."""
-    start = start or choices[0][0]
-    return Field(name, label, "choice", choices=choices, more=more, start=start)
-
-
-def asked(name: str, label: Label, choices: Choices, *, more: bool = False) -> Field:
-    """A choice that is left open until somebody makes it."""
-    return Field(name, label, "choice", choices=(("", "–"), *choices), more=more)
-
-
-def day(name: str, label: Label, *, more: bool = False, hint: Label = "") -> Field:
-    return Field(name, label, "day", reads="day", more=more, hint=hint)
-
-
-def one(name: str, label: Label, table: str, *, more: bool = False) -> Field:
-    return Field(name, label, "names", names=(table,), more=more)
-
-
-def several(
-    name: str,
-    label: Label,
-    *tables: str,
-    more: bool = False,
-    prefixed: bool = True,
-    hint: Label = "",
-) -> Field:
-    return Field(
-        name,
-        label,
-        "names",
-        names=tables,
-        many=True,
-        prefixed=prefixed,
-        more=more,
-        hint=hint,
-    )
-
-
-def key(hint: Label = "") -> Field:
-    label = _("Name in its address")
-    return Field("key", label, more=True, reads="", hint=hint or _("a-z, 0-9, hyphens"))
-
-
 BY = several("by", _("Said by"), "party", prefixed=False)
 WORDS = Field("words", _("In words"), "text")
 ACCEPT = Field("accept", _("Take as operative"), "tick", reads="")

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tracker.desk.fields import Field, Kind
 from tracker.desk.figures import Unreadable, number_of
 from tracker.desk.naming import Found, Names, Unknown
-from tracker.desk.parts import Field, Kind
 from tracker.desk.typed import Part
 from tracker.seeding.wording import day_meant
 

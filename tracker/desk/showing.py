@@ -8,8 +8,9 @@ from django.utils.formats import date_format
 from tracker.desk.choices import Label
 from tracker.desk.desk import PREVIEWED, Judged
 from tracker.desk.earlier import earlier_claims
+from tracker.desk.fields import Field, Kind
 from tracker.desk.naming import TABLES
-from tracker.desk.parts import OF_CLAIM, Field, Kind
+from tracker.desk.parts import OF_CLAIM
 from tracker.desk.subjects import BROUGHT_IN, KINDS
 from tracker.desk.typed import SOURCE, Part, named
 

@@ -7,18 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from deadlines import codes as deadlines
 from projects import codes as projects
 from tracker.desk.choices import LANGUAGE_NAMES, READ_LANGUAGE_NAMES, of_codes
-from tracker.desk.parts import (
-    HEAD,
-    OF_CLAIM,
-    Field,
-    Kind,
-    asked,
-    choice,
-    day,
-    key,
-    one,
-    several,
-)
+from tracker.desk.fields import Field, Kind, asked, choice, day, key, one, several
+from tracker.desk.parts import HEAD, OF_CLAIM
 
 NAME = Field("name", _("Name"))
 PLEDGE = one("pledge", _("Pledge"), "pledge")
