@@ -241,6 +241,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "imports": {
+        "task": "tracker.imports",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
 }
 
 # --- Mail ----------------------------------------------------------------------------

@@ -5,6 +5,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
+from tracker.desk.import_views import (
+    import_batch,
+    import_template,
+    imports,
+    publish_import,
+    retract_import,
+)
 from tracker.desk.upkeep import check_deadline, queue, retract_update
 from tracker.desk.views import desk, draft, new_draft
 from tracker.pages.corrections import corrections
@@ -37,6 +44,11 @@ urlpatterns = [
     path("projects/<slug:slug>/", project, name="project"),
     path("updates/<uuid:public_id>/", update, name="update"),
     path("corrections/", corrections, name="corrections"),
+    path("desk/import/", imports, name="imports"),
+    path("desk/import/template.csv", import_template, name="import_template"),
+    path("desk/import/<int:pk>/", import_batch, name="import_batch"),
+    path("desk/import/<int:pk>/publish/", publish_import, name="publish_import"),
+    path("desk/import/<int:pk>/retract/", retract_import, name="retract_import"),
     path("desk/queue/", queue, name="queue"),
     path("desk/check/<slug:slug>/", check_deadline, name="check_deadline"),
     path(
