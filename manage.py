@@ -18,16 +18,29 @@ def start_local_database(command: str) -> None:
     LocalPostgres(LOCAL / "postgres").start()
 
 
+def run_command() -> None:
+    """Run it. An error is put down to DATABASE_URL if no database answers there."""
+    from django.core.management import execute_from_command_line
+    from django.db import OperationalError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError:
+        from tracker.database import database_answers
+
+        database_answers()
+        raise
+
+
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
     from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import execute_from_command_line
 
     from tracker.local import CannotStart
 
     try:
         start_local_database(sys.argv[1] if len(sys.argv) > 1 else "help")
-        execute_from_command_line(sys.argv)
+        run_command()
     except (CannotStart, ImproperlyConfigured) as mistake:
         # A wrong setting is the operator's to mend: the sentence, not a traceback.
         sys.exit(f"pledgebook: {mistake}")

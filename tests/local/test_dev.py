@@ -28,6 +28,25 @@ def test_an_address_that_leads_nowhere_is_one_line(name, value, tmp_path):
     assert done.stderr.startswith(f"pledgebook: {name} does not lead to")
 
 
+@pytest.mark.parametrize("command", ["migrate", "load_seeds", "try_alert"])
+def test_no_command_needs_a_traceback_to_say_there_is_no_database(command):
+    done = manage(command, DATABASE_URL=f"postgres://me:secret@{NOBODY}/book")
+
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("pledgebook: DATABASE_URL does not lead to")
+    assert "secret" not in done.stderr
+
+
+def test_an_error_of_a_database_that_answers_keeps_its_traceback(database_url):
+    code = "from django.db import connection as c; c.cursor().execute(%r)"
+    canceled = code % "SET statement_timeout = 1; SELECT pg_sleep(1)"
+    done = manage("shell", "--command", canceled, DATABASE_URL=database_url)
+
+    assert "QueryCanceled" in done.stderr
+    assert not done.stderr.startswith("pledgebook:")
+
+
 def test_an_occupied_port_is_refused_before_anything_starts(live_server):
     port = live_server.url.rpartition(":")[2]
     done = manage("dev", "--port", port, DATABASE_URL=f"postgres://{NOBODY}/book")
@@ -44,15 +63,20 @@ def children(pid):
 
 
 @pytest.fixture
-def served(transactional_db, settings, redis_url):
-    """`manage.py dev` on the test's own database, once it says where it is."""
+def database_url(transactional_db, settings):
+    """The test's own database."""
     database = settings.DATABASES["default"]
-    url = f"postgres://{database['USER']}@/{database['NAME']}?host={database['HOST']}"
+    return f"postgres://{database['USER']}@/{database['NAME']}?host={database['HOST']}"
+
+
+@pytest.fixture
+def served(database_url, redis_url):
+    """`manage.py dev` on the test's own database, once it says where it is."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "manage.py", "dev", "--no-seeds", "--port", str(port)],
         cwd=ROOT,
-        env=environment(DATABASE_URL=url, REDIS_URL=redis_url),
+        env=environment(DATABASE_URL=database_url, REDIS_URL=redis_url),
         stdout=subprocess.PIPE,
         text=True,
     )

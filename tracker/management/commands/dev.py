@@ -18,8 +18,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, connection, connections
+from django.db import connections
 
+from tracker.database import database_answers
 from tracker.local import LOCAL, CannotStart, preflight
 from tracker.local.postgres import LocalPostgres
 from tracker.local.redis import LocalRedis
@@ -129,17 +130,6 @@ class Command(BaseCommand):
             if time.monotonic() > give_up_at:
                 raise CannotStart("The web server does not answer.")
             time.sleep(0.05)
-
-
-def database_answers() -> None:
-    try:
-        connection.ensure_connection()
-    except DatabaseError as error:
-        raise CannotStart(
-            f"DATABASE_URL does not lead to a database ({preflight.first_line(error)})."
-            " Correct it, start that server, or leave DATABASE_URL out to use the one "
-            "that comes along."
-        ) from None
 
 
 def answers(port: int) -> bool:

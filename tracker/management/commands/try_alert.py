@@ -26,6 +26,7 @@ from deadlines.models import Delivery
 from deadlines.outbox import deliver
 from deadlines.sweep import sweep
 from projects.models import User
+from tracker.database import database_answers
 from tracker.local import LOCAL
 from tracker.local.postgres import LocalPostgres
 
@@ -75,6 +76,7 @@ def throwaway_database() -> Iterator[None]:
         LocalPostgres(LOCAL / "postgres").sockets
     ):
         server = LocalPostgres(LOCAL / "postgres").start()
+    database_answers()
     real = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = f"pledgebook_replay_{token_hex(4)}"
     try:
