@@ -75,6 +75,20 @@ def test_what_is_old_waits_in_the_queue(as_role, deadline):
     assert reverse("check_deadline", args=["first"]) in page
 
 
+@pytest.mark.parametrize(("known_on", "waiting"), [(2, 1), (1, 0)])
+def test_a_move_known_only_from_after_the_date_waits(
+    as_role, deadline, known_on, waiting
+):
+    known = {"known_on": date(2026, 3, known_on), "known_precision": "at_latest"}
+    later, update = {"latest_on": date(2026, 4, 1)}, UpdateFactory(**known)
+    DateClaimFactory(deadline=deadline, update=update, accepted=True, **later)
+    refresh_periods([deadline])
+
+    page = as_role("analyst").get(reverse("queue")).content.decode()
+
+    assert page.count("31 days later, known to us only from after the date") == waiting
+
+
 def test_a_check_makes_the_evidence_fresh_and_moves_nothing(as_role, deadline):
     SourceFactory(slug="ministry")
     before = deadline.periods.get(held__upper_inf=True).pk
