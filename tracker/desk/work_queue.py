@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from deadlines.models import DeadlinePeriod
+from deadlines.rules.codes import Timing
 from projects.codes import ClaimKind, DraftState, PartyKind, SourceState
 from projects.models import Citation, Claim, ClaimSpeaker, Draft, SourceStatus
 from tracker.pages.dateline import RecentMove, recent_moves
@@ -46,9 +48,14 @@ def work_queue(now: datetime) -> Queue:
         thin_count=thin.count(),
         disputes=disputes,
         dispute_count=dispute_count,
-        moves=[move for move in recent_moves(now, SHOWN) if move.step.timing],
+        moves=[move for move in recent_moves(now, SHOWN) if _is_close(move)],
         withdrawn=claim_rows(with_evidence(on_withdrawn_sources())[:SHOWN]),
     )
+
+
+def _is_close(move: RecentMove) -> bool:
+    """Was the date moved shortly before it, or after it, as far as we can tell?"""
+    return move.step.timing not in ("", _(Timing.BEFORE_LAST_30_DAYS.words))
 
 
 def waiting_drafts() -> QuerySet[Draft]:
