@@ -15,6 +15,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(request):
+    """Our own server is thrown away with all its databases: there is none to drop.
+
+    Dropping one would fail while a process that a test killed still hangs up.
+    """
+    return plugin.own_database or request.config.getvalue("reuse_db")
+
+
+@pytest.fixture(scope="session")
 def redis_url():
     """A Redis that runs, for the tests that need one."""
     if plugin.own_redis:
