@@ -104,8 +104,7 @@ def _rehearse(batch: ImportBatch, now: datetime) -> None:
             for name, claims in standing(subjects_moved(rows)).items()
         }
         _tell_effects(batch, read, now)
-    batch.finished_at = now
-    batch.save()
+    _finish(batch, now)
 
 
 def _tell_effects(batch: ImportBatch, read: Batch, now: datetime) -> None:
@@ -148,7 +147,11 @@ def _publish(batch: ImportBatch, now: datetime) -> None:
     except Refusal as refusal:
         batch.problems = [[1, "", str(refusal)]]
         batch.state = BatchState.REFUSED
-    batch.finished_at = now
+    _finish(batch, now)
+
+
+def _finish(batch: ImportBatch, now: datetime) -> None:
+    batch.finished_at, batch.done_lines = now, batch.lines
     batch.save()
 
 

@@ -1,7 +1,5 @@
 """Importing a table: upload, dry run, publish as one, retract as one."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import PermissionDenied
@@ -22,6 +20,7 @@ from tracker.bell import ring
 from tracker.desk import batches
 from tracker.desk.table import NotATable, template
 from tracker.forms import RetractForm, UploadForm
+from tracker.pages.partials import wants_part
 from tracker.tasks import run_imports
 
 SHOWN = 25
@@ -70,9 +69,9 @@ def import_batch(request: HttpRequest, pk: int) -> HttpResponse:
     """One table: how far it is, all its errors, or all it would do or did."""
     assert isinstance(request.user, User)
     batch = get_object_or_404(batches.mine_or_all(request.user), pk=pk)
-    context: dict[str, Any] = {"batch": batch, "form": RetractForm()}
-    name = "desk/import_batch.html" + ("#batch" if request.htmx else "")  # type: ignore[attr-defined]
-    return render(request, name, context)
+    context = {"batch": batch, "form": RetractForm()}
+    template = "desk/import_batch.html" + ("#batch" if wants_part(request) else "")
+    return render(request, template, context)
 
 
 @login_required

@@ -1,6 +1,7 @@
 """Importing a table on the pages: checked, published whole, retracted whole."""
 
 from datetime import date
+from unittest import mock
 
 import pytest
 from django.contrib.auth.models import Group
@@ -22,6 +23,8 @@ from tests.factories import (
 )
 from tests.tracker.desk.test_importing import moved, said, table
 from tracker import roles
+from tracker.desk import batches
+from tracker.tasks import run_imports
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +154,18 @@ def test_what_is_no_table_is_told_at_the_field(as_role):
 
     assert "The first line must name the columns" in page.content.decode()
     assert ImportBatch.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_table_is_run_by_the_worker_and_says_how_far_it_is(as_role):
+    rows = [said(headline=f"Said {n}", words=f"words {n}") for n in range(101)]
+    batch = upload(as_role("analyst"), *rows)
+    assert (batch.state, batch.done_lines) == ("to_rehearse", 0)
+
+    seen = []
+    with mock.patch.object(batches, "_say", lambda _c, _b, line: seen.append(line)):
+        assert run_imports() == 1
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.done_lines) == ("ready", 101)
+    assert seen == [n + 2 for n in range(101)]
