@@ -23,7 +23,8 @@ def port_is_free(port: int) -> None:
         except (OSError, OverflowError) as error:
             raise CannotStart(
                 f"Port {port} cannot be used ({first_line(error)}). "
-                "Stop what runs there, or choose another: --port 8001"
+                "Stop what runs there, or choose another: "
+                "python3 run.py dev --port 8001"
             ) from None
 
 

@@ -48,13 +48,15 @@ class LateClass:
 def dashboard(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     disputes, dispute_count = open_disputes(5)
+    late = late_by_class(now)
     return render(
         request,
         "dashboard.html",
         {
             "freshness": freshness(now),
             "ladders": ladders(main_pledges()),
-            "late": late_by_class(now),
+            "late": late,
+            "late_count": sum(len(group.rows) + group.more for group in late),
             "passed": rows(passed_targets(now)[:SHOWN], now),
             "due": rows(due_next(now, SHOWN), now),
             "moves": recent_moves(now),

@@ -12,6 +12,7 @@ SCALED = re.compile(
     r"[^\d.-]*(?P<digits>-?[\d,_]*\.?\d+)\s*(?P<scale>k|m|mn|million|bn|billion|tn|trillion)?",
     re.IGNORECASE,
 )
+DECIMAL_COMMA = re.compile(r",(?!\d{3}(?!\d))")
 SCALES = {"": 0, "k": 3, "m": 6, "b": 9, "t": 12}
 ANY_DAY = "write a day as 2026-02-17, unquoted, and leave out one that is not known"
 ANY_AMOUNT = (
@@ -43,7 +44,12 @@ def day_to_write(text: str) -> str:
 
 
 def amount_meant(text: str) -> Decimal | None:
-    """The number a malformed amount points at, when it points at one."""
+    """The number a malformed amount points at, when it points at one.
+
+    A comma before anything but three digits may be a decimal one: that points at none.
+    """
+    if DECIMAL_COMMA.search(text):
+        return None
     try:
         number = Decimal(text.replace(",", "").replace(" ", ""))
     except InvalidOperation:

@@ -31,6 +31,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not any(options["folder"].glob("*.toml")):
+            raise CommandError(f"{options['folder']} holds no seed files (*.toml).")
         try:
             loaded = load(
                 options["folder"], now=timezone.now(), until=options["known_by"]

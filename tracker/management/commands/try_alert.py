@@ -20,7 +20,7 @@ from django.db import connection
 from django.test.utils import override_settings
 
 from deadlines.actions import watch
-from deadlines.codes import AlertKind
+from deadlines.codes import WATCHED_KINDS
 from deadlines.emails import heading
 from deadlines.models import Delivery
 from deadlines.outbox import deliver
@@ -59,9 +59,14 @@ class Command(BaseCommand):
         day: date = options["day"]
         label = f"Pledgebook replay of {day:%-d %B %Y} <pledgebook@localhost>"
         with throwaway_database(), override_settings(DEFAULT_FROM_EMAIL=label):
-            sent = replay(day, to=options["to"])
+            sent, owed = replay(day, to=options["to"])
+        if owed:
+            raise CommandError(
+                "A date passed, and its mail could not be sent: the mail server of "
+                "EMAIL_URL is out of reach. Correct it, or leave EMAIL_URL out."
+            )
         if not sent:
-            raise CommandError(f"No date of the record passed on {day}.")
+            raise CommandError(f"Nobody was to be told of anything on {day}.")
         for title in sent:
             self.stdout.write(f"Mailed to {options['to']}: {title}")
         if settings.EMAIL_FILE_PATH:
@@ -89,8 +94,11 @@ def throwaway_database() -> Iterator[None]:
             server.stop()
 
 
-def replay(day: date, *, to: str) -> list[str]:
-    """Let the day pass for a watcher of everything; what was mailed, by its heading."""
+def replay(day: date, *, to: str) -> tuple[list[str], int]:
+    """Let the day pass for a watcher of everything.
+
+    What was mailed, by its heading, and how many mails could not be sent.
+    """
     begins = datetime.combine(day, datetime.min.time(), tzinfo=UTC)
     ends = begins + timedelta(days=1)
     call_command("load_seeds", known_by=day, stdout=StringIO())
@@ -102,11 +110,12 @@ def replay(day: date, *, to: str) -> list[str]:
         for name in NUMBERED:
             cursor.execute(f"ALTER SEQUENCE deadlines_{name}_id_seq RESTART {BEYOND}")
     reader = User.objects.create(username="reader", email=to)
-    watch(user=reader, now=begins, kinds=AlertKind.values)
+    watch(user=reader, now=begins, kinds=WATCHED_KINDS)
     sweep(now=ends)
     deliver(clock=lambda: ends, until=ends + timedelta(seconds=1))
     sent = Delivery.objects.filter(state="sent").select_related("alert__deadline")
-    return [
+    titles = [
         f"{heading(mail.alert.kind, mail.alert.deadline)}: {mail.alert.deadline}"
         for mail in sent
     ]
+    return titles, Delivery.objects.exclude(state="sent").count()
