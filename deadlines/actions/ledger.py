@@ -14,7 +14,8 @@ from deadlines.codes import PeriodState
 from deadlines.models import Deadline, DeadlineMention, DeadlinePeriod
 from deadlines.telling import tell_corrected, tell_published
 from projects import actions
-from projects.models import Update, User
+from projects.actions.stages import projects_moved_by
+from projects.models import Project, Update, User
 
 
 class MovesWhatIsMet(actions.Refusal):
@@ -42,6 +43,7 @@ def correct(
 ) -> Iterator[Update]:
     """Put a correcting update in the place of one in which we erred."""
     with transaction.atomic():
+        _hold_what_moves(update)
         with actions.correct(update, by=by, now=now, why=why, **fields) as correction:
             yield correction
         _refresh([update, correction], now=now)
@@ -51,6 +53,7 @@ def correct(
 @transaction.atomic
 def retract(update: Update, *, by: User, now: datetime, why: str) -> None:
     """Take a published update back, and what was about to be mailed because of it."""
+    _hold_what_moves(update)
     actions.retract(update, by=by, now=now, why=why)
     _refresh([update], now=now)
     tell_corrected(updates=[update.pk], now=now)
@@ -61,6 +64,17 @@ def mention(update: Update, *, deadlines: Collection[Deadline]) -> None:
     DeadlineMention.objects.bulk_create(
         DeadlineMention(update=update, deadline=deadline) for deadline in deadlines
     )
+
+
+def _hold_what_moves(update: Update) -> None:
+    """Lock what an update moves before the update, in the order of those who publish.
+
+    They hold deadlines, then projects, and only then the updates they answer.
+    """
+    touched = Deadline.objects.filter(pk__in=_touched([update]))
+    list(touched.select_for_update().order_by("pk"))
+    moved = Project.objects.filter(pk__in=projects_moved_by([update.pk]).values("pk"))
+    list(moved.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
 def _refresh(updates: Collection[Update], *, now: datetime) -> None:

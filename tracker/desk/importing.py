@@ -20,7 +20,7 @@ from projects.models import Update, User
 from tracker.desk.doubles import Double, doubles
 from tracker.desk.plan import Conflict, Entry, NotPublishable, check_rows, publish
 from tracker.desk.rows import update_row
-from tracker.desk.standing import Standing, changed, standing
+from tracker.desk.standing import Standing, changed, standing, subjects_named
 from tracker.desk.table import (
     ABOUT_TABLES,
     AMOUNTS,
@@ -96,7 +96,9 @@ def publish_batch(
     Raises NotPublishable with every refusal, and Conflict when what the dry run has
     `seen` as operative has changed since.
     """
-    meanwhile = changed(seen or {}, standing(seen or {}, lock=True))
+    rows = [row for entry in batch.entries for row in entry.rows]
+    held = standing((*(seen or {}), *subjects_named(rows)), lock=True)
+    meanwhile = changed(seen or {}, held)
     if meanwhile:
         raise Conflict(meanwhile)
     published: list[Update] = []

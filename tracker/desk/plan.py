@@ -20,7 +20,13 @@ from projects.actions import Refusal
 from projects.models import Project, Update, User
 from tracker.desk.effects import Picture, effects, picture
 from tracker.desk.index import RecordIndex
-from tracker.desk.standing import Standing, changed, standing, subjects_moved
+from tracker.desk.standing import (
+    Standing,
+    changed,
+    standing,
+    subjects_moved,
+    subjects_named,
+)
 from tracker.seeding.across import disagreements
 from tracker.seeding.evidence import ABOUT, EVIDENCE_WRITERS, cited
 from tracker.seeding.order import loading_order
@@ -114,7 +120,8 @@ def publish(
     problems = check(entry, now=now)
     if problems:
         raise NotPublishable(problems)
-    meanwhile = changed(entry.seen, standing(entry.seen, lock=True))
+    held = standing((*entry.seen, *subjects_named(entry.rows)), lock=True)
+    meanwhile = changed(entry.seen, held)
     if meanwhile:
         raise Conflict(meanwhile)
     shelf = Shelf(by=by, now=now, source_slugs=_source_slugs(entry))

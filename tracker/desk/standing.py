@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from deadlines.models import Deadline, DeadlinePeriod
 from projects.models import Project
+from tracker.seeding.references import references_of
 from tracker.seeding.rows import Row, with_claims
 
 Standing = Mapping[str, tuple[int | None, ...]]
@@ -24,6 +25,20 @@ def subjects_moved(rows: Iterable[Row]) -> list[str]:
         if row.values.get("kind") == "stage":
             named.update(dict.fromkeys(row.values.get("of", ())))
     return list(named)
+
+
+def subjects_named(rows: Iterable[Row]) -> list[str]:
+    """The deadlines and projects that an entry names at all.
+
+    What it only speaks of must be held too, and before anything is written: the
+    database locks it at commit, when two that cross would wait for each other.
+    """
+    references = (each for row in with_claims(rows) for each in references_of(row))
+    return [
+        f"{each.table}:{each.key}"
+        for each in references
+        if each.table in ("deadline", "project")
+    ]
 
 
 def standing(subjects: Iterable[str], *, lock: bool = False) -> Standing:
