@@ -140,4 +140,4 @@ def _source(citation: Citation) -> str:
     words = f"{source.title} ({source.publisher}, grade {source.grade}"
     if origin.publisher_id != source.publisher_id:
         words += _(", from %(origin)s") % {"origin": origin.publisher}
-    return f"{words})"
+    return f"{words}) {source.url}".rstrip()
