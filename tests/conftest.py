@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.db import connection
 
 from tests import chromium, plugin
 
@@ -15,12 +16,17 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(request):
-    """Our own server is thrown away with all its databases: there is none to drop.
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Hang up for whoever still holds the test database, so that it can be dropped.
 
-    Dropping one would fail while a process that a test killed still hangs up.
+    A process that a test killed, or a thread of its server, may not have done so.
     """
-    return plugin.own_database or request.config.getvalue("reuse_db")
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session")
