@@ -1,7 +1,7 @@
 """The cached periods of deadlines: what their accepted claims add up to."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,6 @@ from deadlines.models import (
     OutcomeClaim,
 )
 from deadlines.rules.periods import (
-    Accepted,
     AcceptedDate,
     AcceptedOutcome,
     Period,
@@ -139,39 +138,45 @@ def _row(
 def _accepted_dates(
     deadlines: Collection[Deadline],
 ) -> dict[int, list[AcceptedDate]]:
-    claims = (
-        DateClaim.objects.live()
-        .filter(deadline__in=deadlines, acceptances__isnull=False)
-        .distinct()
-        .select_related("update")
-    )
-    switches = _switches(claims)
     found: dict[int, list[AcceptedDate]] = defaultdict(list)
-    for claim in claims:
-        found[claim.deadline_id].append(
-            AcceptedDate(**_common(claim, switches), window=claim.window)
-        )
+    for claim, common in _ever_accepted(DateClaim, deadlines):
+        found[claim.deadline_id].append(AcceptedDate(**common, window=claim.window))
     return found
 
 
 def _accepted_outcomes(
     deadlines: Collection[Deadline],
 ) -> dict[int, list[AcceptedOutcome]]:
+    found: dict[int, list[AcceptedOutcome]] = defaultdict(list)
+    for claim, common in _ever_accepted(OutcomeClaim, deadlines):
+        found[claim.deadline_id].append(
+            AcceptedOutcome(**common, outcome=claim.outcome, on=claim.on)
+        )
+    return found
+
+
+def _ever_accepted(
+    kind: type[DateClaim | OutcomeClaim], deadlines: Collection[Deadline]
+) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Live claims of a kind that were ever accepted, with what a rule asks of each."""
     claims = (
-        OutcomeClaim.objects.live()
+        kind.objects.live()
         .filter(deadline__in=deadlines, acceptances__isnull=False)
         .distinct()
         .select_related("update")
     )
     switches = _switches(claims)
-    found: dict[int, list[AcceptedOutcome]] = defaultdict(list)
     for claim in claims:
-        found[claim.deadline_id].append(
-            AcceptedOutcome(
-                **_common(claim, switches), outcome=claim.outcome, on=claim.on
-            )
+        known_on = claim.update.known_on
+        order = (known_on, claim.said_on or known_on, claim.update_id, claim.place)
+        yield (
+            claim,
+            {
+                "claim": claim.pk,
+                "order": order,
+                "switches": tuple(switches[claim.pk]),
+            },
         )
-    return found
 
 
 def _switches(claims: Iterable[Claim]) -> dict[int, list[tuple[Any, bool]]]:
@@ -181,16 +186,3 @@ def _switches(claims: Iterable[Claim]) -> dict[int, list[tuple[Any, bool]]]:
     for row in rows.order_by("from_on", "pk"):
         found[row.claim_id].append((row.from_on, row.operative))
     return found
-
-
-def _common(
-    claim: Claim, switches: dict[int, list[tuple[Any, bool]]]
-) -> dict[str, Any]:
-    known_on = claim.update.known_on
-    order = (known_on, claim.said_on or known_on, claim.update_id, claim.place)
-    accepted = Accepted(claim.pk, order, tuple(switches[claim.pk]))
-    return {
-        "claim": accepted.claim,
-        "order": accepted.order,
-        "switches": accepted.switches,
-    }
