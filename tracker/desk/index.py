@@ -13,7 +13,7 @@ from django.db.models import Model
 
 from projects.models import Claim, Question, Source, Tranche, Update
 from tracker.seeding.rows import Index, Row
-from tracker.seeding.writing import BY_SLUG
+from tracker.seeding.shelf import BY_SLUG
 
 RECORD = "the record"
 

@@ -28,14 +28,13 @@ from tracker.desk.standing import (
     subjects_named,
 )
 from tracker.seeding.across import disagreements
-from tracker.seeding.evidence import ABOUT, EVIDENCE_WRITERS, cited
+from tracker.seeding.evidence import ABOUT, cited
 from tracker.seeding.order import loading_order
 from tracker.seeding.references import broken_references, duplicates, references_of
 from tracker.seeding.rows import Problem, Row, with_claims
 from tracker.seeding.shape import row_problems
-from tracker.seeding.writing import SUBJECT_WRITERS, Shelf, plain, public_id
-
-WRITERS = {**SUBJECT_WRITERS, **EVIDENCE_WRITERS}
+from tracker.seeding.shelf import Shelf, plain, public_id
+from tracker.seeding.writing import WRITERS
 
 
 @dataclass(frozen=True)

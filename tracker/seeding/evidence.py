@@ -11,7 +11,7 @@ from projects import actions
 from projects.models import Claim, FactClaim, QuantityClaim, StageClaim, Statement
 from tracker.seeding.fields import as_decimal, table_of
 from tracker.seeding.rows import Row
-from tracker.seeding.writing import Shelf, plain, public_id
+from tracker.seeding.shelf import Shelf, Writer, plain, public_id
 
 ABOUT = ("pledges", "tranches", "projects", "agreements")
 
@@ -64,7 +64,7 @@ def acceptance(row: Row, shelf: Shelf) -> Model:
     )
 
 
-EVIDENCE_WRITERS: Mapping[str, Callable[[Row, Shelf], Model]] = {
+EVIDENCE_WRITERS: Mapping[str, Writer] = {
     "update": update,
     "claim": claim,
     "acceptance": acceptance,

@@ -14,12 +14,12 @@ from projects.actions import Refusal
 from projects.models import SeedRow, Update, User
 from tracker.seeding.checking import check_folder
 from tracker.seeding.digest import digest
-from tracker.seeding.evidence import ABOUT, EVIDENCE_WRITERS
+from tracker.seeding.evidence import ABOUT
 from tracker.seeding.order import known_by, loading_order
 from tracker.seeding.rows import Problem, Row
-from tracker.seeding.writing import SUBJECT_WRITERS, Shelf, public_id
+from tracker.seeding.shelf import Shelf, public_id
+from tracker.seeding.writing import WRITERS
 
-WRITERS = {**SUBJECT_WRITERS, **EVIDENCE_WRITERS}
 AUTHOR = "pledgebook-seeds"
 LATER_NAMED: Mapping[str, tuple[str, ...]] = {
     "project": ("tranche",),

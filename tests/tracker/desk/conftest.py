@@ -32,6 +32,18 @@ def person(db):
 
 
 @pytest.fixture
+def as_role(client, person):
+    """Signs a role in, or nobody: `as_role("editor").get(...)`."""
+
+    def sign_in(role):
+        if role != "anonymous":
+            client.force_login(person(role, username=role))
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
 def desk_of(client):
     """The form of a person, empty or at a path: `desk_of(user, path, htmx=True)`."""
 

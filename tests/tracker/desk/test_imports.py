@@ -4,7 +4,6 @@ from datetime import date
 from unittest import mock
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -22,25 +21,10 @@ from tests.factories import (
     UserFactory,
 )
 from tests.tracker.desk.test_importing import moved, said, table
-from tracker import roles
 from tracker.desk import batches
 from tracker.tasks import run_imports
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def as_role(client):
-    roles.sync()
-
-    def sign_in(role):
-        if role != "anonymous":
-            user = UserFactory(username=role)
-            user.groups.add(Group.objects.get(name=role))
-            client.force_login(user)
-        return client
-
-    return sign_in
 
 
 @pytest.fixture(autouse=True)

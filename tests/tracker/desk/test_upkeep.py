@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from deadlines.actions import refresh_periods
@@ -16,26 +15,10 @@ from tests.factories import (
     SourceFactory,
     StageClaimFactory,
     UpdateFactory,
-    UserFactory,
 )
-from tracker import roles
 
 pytestmark = pytest.mark.django_db
 WRITERS = [("anonymous", 302), ("viewer", 403), ("analyst", 403), ("editor", 200)]
-
-
-@pytest.fixture
-def as_role(client):
-    roles.sync()
-
-    def sign_in(role):
-        if role != "anonymous":
-            user = UserFactory(username=role)
-            user.groups.add(Group.objects.get(name=role))
-            client.force_login(user)
-        return client
-
-    return sign_in
 
 
 @pytest.fixture
