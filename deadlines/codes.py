@@ -56,6 +56,7 @@ class ReasonCode(TextChoices):
     TECHNICAL = "technical", _("technical")
     FINANCING = "financing", _("financing")
     EXTERNAL = "external", _("outside event")
+    PAUSED = "paused", _("paused")
     UNKNOWN = "unknown", _("no reason given")
 
 

@@ -140,7 +140,9 @@ def _accepted_dates(
 ) -> dict[int, list[AcceptedDate]]:
     found: dict[int, list[AcceptedDate]] = defaultdict(list)
     for claim, common in _ever_accepted(DateClaim, deadlines):
-        found[claim.deadline_id].append(AcceptedDate(**common, window=claim.window))
+        found[claim.deadline_id].append(
+            AcceptedDate(**common, window=claim.window, fix=claim.is_fix)
+        )
     return found
 
 

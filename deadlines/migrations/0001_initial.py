@@ -201,6 +201,7 @@ class Migration(migrations.Migration):
                             ("technical", "technical"),
                             ("financing", "financing"),
                             ("external", "outside event"),
+                            ("paused", "paused"),
                             ("unknown", "no reason given"),
                         ],
                         max_length=20,

@@ -8,9 +8,12 @@ from django.db.models import F, Q
 from deadlines.codes import DateType, Outcome, ReasonCode
 from deadlines.models.deadline import Deadline
 from deadlines.rules.windows import Window
-from projects.codes import ClaimKind
+from projects.codes import ClaimKind, UpdateKind
 from projects.models import Claim, Statement
 from projects.models.claim import ClaimQuerySet
+
+FIXES = (UpdateKind.SPEAKER_CORRECTION, UpdateKind.SOURCE_CORRECTION)
+"""Updates that move no date. Our own correction takes the wrong row's place instead."""
 
 
 class DateClaim(Claim):
@@ -65,6 +68,11 @@ class DateClaim(Claim):
     @property
     def window(self) -> Window:
         return Window(earliest=self.earliest_on, latest=self.latest_on)
+
+    @property
+    def is_fix(self) -> bool:
+        """Does it put right what its speaker or its source had misstated?"""
+        return self.update.kind in FIXES
 
 
 class OutcomeClaim(Claim):

@@ -49,7 +49,10 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class AcceptedDate(Accepted):
+    """`fix`: it puts right what a speaker or a source had misstated."""
+
     window: Window = UNDATED
+    fix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,8 @@ def _on(
     """How the deadline stands from a day on."""
     given = sorted((d for d in dates if d.holds(day)), key=lambda d: d.order)
     ended = sorted((o for o in outcomes if o.holds(day)), key=lambda o: o.order)
-    moves = history([claim.window for claim in given])
+    fixes = {place for place, claim in enumerate(given) if claim.fix}
+    moves = history([claim.window for claim in given], fixes)
     last = ended[-1] if ended else None
     state = ENDS.get(last.outcome, OPEN) if last else OPEN
     due = moves.operative or UNDATED

@@ -4,7 +4,7 @@ The operative dates of a deadline come in as windows in the order in which they
 became operative. A later move is a slip; no other move is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,7 +45,8 @@ class History:
     last window, which may be undated, and None only for an empty history.
     ``revisions`` counts the moves that are not "same", ``slips`` those that are
     "later"; ``slip_days`` adds up the days of the slips. ``moves`` has one entry for
-    each window after the first.
+    each window after the first. A data fix is in ``moves`` and in no count, and one
+    that puts the original date right takes its place.
     """
 
     original: Window | None
@@ -77,11 +78,12 @@ def move(old: Window, new: Window) -> Move:
     return Move(_nested(old, new) or _towards(days), days)
 
 
-def history(windows: Sequence[Window]) -> History:
+def history(windows: Sequence[Window], fixes: Collection[int] = ()) -> History:
     """Add up the moves between operative windows, oldest first.
 
     A date that comes back after a spell without one is compared with the last dated
     window before that spell, so a slip cannot hide behind "as soon as possible".
+    ``fixes`` are the places of windows that put a misstated one right.
     """
     moves: list[Move] = []
     last_dated = original = None
@@ -89,13 +91,15 @@ def history(windows: Sequence[Window]) -> History:
         if place:
             moves.append(_step(windows[place - 1], window, last_dated))
         if not window.is_undated:
+            fixed = place in fixes and last_dated == original
+            original = window if fixed else original or window
             last_dated = window
-            original = original or window
-    later = [step.days for step in moves if step.kind is MoveKind.LATER]
+    counted = [step for place, step in enumerate(moves, 1) if place not in fixes]
+    later = [step.days for step in counted if step.kind is MoveKind.LATER]
     return History(
         original=original,
         operative=windows[-1] if windows else None,
-        revisions=sum(step.kind is not MoveKind.SAME for step in moves),
+        revisions=sum(step.kind is not MoveKind.SAME for step in counted),
         slips=len(later),
         slip_days=sum(later),
         moves=tuple(moves),

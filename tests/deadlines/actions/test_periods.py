@@ -49,6 +49,27 @@ def test_two_moves_known_on_one_day_are_two_slips(first_project):
 
 
 @pytest.mark.parametrize(
+    ("kind", "slips", "original"),
+    [
+        pytest.param("news", 1, date(2025, 12, 31), id="moved"),
+        pytest.param("speaker_correction", 0, date(2026, 1, 31), id="put right"),
+    ],
+)
+def test_a_speaker_who_corrects_a_date_moves_nothing(kind, slips, original):
+    deadline = DeadlineFactory()
+    for update, day in (
+        (known(date(2025, 10, 27)), date(2025, 12, 31)),
+        (UpdateFactory(known_on=date(2025, 10, 28), kind=kind), date(2026, 1, 31)),
+    ):
+        DateClaimFactory(deadline=deadline, update=update, latest_on=day, accepted=True)
+    actions.refresh_periods([deadline])
+
+    now = deadline.periods.get(held__upper_inf=True)
+    assert (now.slips, now.original_to) == (slips, original)
+    assert now.due_to == date(2026, 1, 31)
+
+
+@pytest.mark.parametrize(
     ("day", "due"),
     [
         pytest.param(date(2026, 2, 11), date(2025, 12, 31), id="the day before"),

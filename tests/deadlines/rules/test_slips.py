@@ -116,6 +116,21 @@ def test_empty_history_has_no_dates():
     assert (told.original, told.operative, told.moves) == (None, None, ())
 
 
+def test_a_data_fix_is_no_revision_and_puts_the_original_date_right():
+    told = history([END_2025, END_JANUARY, END_FEBRUARY], fixes={1})
+
+    assert (told.original, told.operative) == (END_JANUARY, END_FEBRUARY)
+    assert (told.revisions, told.slips, told.slip_days) == (1, 1, 28)
+    assert len(told.moves) == 2
+
+
+def test_a_data_fix_after_a_move_leaves_the_original_date():
+    told = history([END_2025, END_JANUARY, END_FEBRUARY], fixes={2})
+
+    assert (told.original, told.operative) == (END_2025, END_FEBRUARY)
+    assert (told.revisions, told.slips, told.slip_days) == (1, 1, 31)
+
+
 @given(histories)
 def test_slip_days_are_never_negative_and_slips_never_outnumber_revisions(told):
     result = history(told)
