@@ -94,7 +94,7 @@ WITH due AS (
     ORDER BY p.late_at
     LIMIT %(batch)s
     FOR UPDATE OF p SKIP LOCKED
-    FOR KEY SHARE OF d SKIP LOCKED
+    FOR SHARE OF d SKIP LOCKED
 ), happened AS (
     UPDATE deadlines_deadlineperiod p SET flagged = true
     FROM due WHERE p.id = due.id

@@ -6,6 +6,7 @@ touch with fresh periods and without deliveries that no longer hold.
 
 from deadlines.actions.addresses import change_address
 from deadlines.actions.ledger import correct, mention, publish, retract, settle
+from deadlines.actions.locking import hold
 from deadlines.actions.periods import expected_periods, refresh_periods
 from deadlines.actions.watching import AddressTaken, NoAddress, end_watches, watch
 
@@ -16,6 +17,7 @@ __all__ = [
     "correct",
     "end_watches",
     "expected_periods",
+    "hold",
     "mention",
     "publish",
     "refresh_periods",

@@ -8,14 +8,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 
+from deadlines.actions.locking import hold, touched_by
 from deadlines.actions.periods import refresh_periods
 from deadlines.actions.recall import recall
 from deadlines.codes import PeriodState
 from deadlines.models import Deadline, DeadlineMention, DeadlinePeriod
 from deadlines.telling import tell_corrected, tell_published
 from projects import actions
-from projects.actions.stages import projects_moved_by
-from projects.models import Project, Update, User
+from projects.models import Update, User
 
 
 class MovesWhatIsMet(actions.Refusal):
@@ -43,7 +43,7 @@ def correct(
 ) -> Iterator[Update]:
     """Put a correcting update in the place of one in which we erred."""
     with transaction.atomic():
-        _hold_what_moves(update)
+        hold(taken_back=[update.pk])
         with actions.correct(update, by=by, now=now, why=why, **fields) as correction:
             yield correction
         _refresh([update, correction], now=now)
@@ -53,7 +53,7 @@ def correct(
 @transaction.atomic
 def retract(update: Update, *, by: User, now: datetime, why: str) -> None:
     """Take a published update back, and what was about to be mailed because of it."""
-    _hold_what_moves(update)
+    hold(taken_back=[update.pk])
     actions.retract(update, by=by, now=now, why=why)
     _refresh([update], now=now)
     tell_corrected(updates=[update.pk], now=now)
@@ -66,26 +66,16 @@ def mention(update: Update, *, deadlines: Collection[Deadline]) -> None:
     )
 
 
-def _hold_what_moves(update: Update) -> None:
-    """Lock what an update moves before the update, in the order of those who publish.
-
-    They hold deadlines, then projects, and only then the updates they answer.
-    """
-    touched = Deadline.objects.filter(pk__in=_touched([update]))
-    list(touched.select_for_update().order_by("pk"))
-    moved = Project.objects.filter(pk__in=projects_moved_by([update.pk]).values("pk"))
-    list(moved.select_for_update(of=("self",), no_key=True).order_by("pk"))
-
-
 def _refresh(updates: Collection[Update], *, now: datetime) -> None:
     """Recompute what the updates touch, recall what no longer holds, tell the rest."""
-    touched = list(Deadline.objects.filter(pk__in=_touched(updates)))
+    keys = [update.pk for update in updates]
+    touched = list(Deadline.objects.filter(pk__in=touched_by(keys)))
     refresh_periods(touched)
     _refuse_moving_what_is_met(touched, updates)
     recall(touched, now=now)
     tell_published(
         deadlines=[deadline.pk for deadline in touched],
-        updates=[update.pk for update in updates],
+        updates=keys,
         now=now,
     )
 
@@ -107,17 +97,3 @@ def _refuse_moving_what_is_met(
             "that cannot move it. Log the claim without accepting it, or reopen the "
             "deadline first."
         )
-
-
-def _touched(updates: Collection[Update]) -> set[int]:
-    """Keys of the deadlines that an update's rows could move."""
-    found: set[int] = set()
-    for claims in ("date_claims", "outcome_claims"):
-        found.update(
-            Deadline.objects.filter(
-                Q(**{f"{claims}__update__in": updates})
-                | Q(**{f"{claims}__acceptances__update__in": updates})
-            ).values_list("pk", flat=True)
-        )
-    brought = Deadline.objects.filter(brought_in_by__in=updates)
-    return found | set(brought.values_list("pk", flat=True))

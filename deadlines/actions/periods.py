@@ -50,9 +50,8 @@ def refresh_periods(deadlines: Collection[Deadline]) -> None:
     each other and the second sees what the first wrote.
     """
     keys = sorted({deadline.pk for deadline in deadlines})
-    locked = list(
-        Deadline.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-    )
+    rows = Deadline.objects.select_for_update(no_key=True).filter(pk__in=keys)
+    locked = list(rows.order_by("pk"))
     expected = expected_periods(locked)
     stored = stored_periods(locked)
     stale = [key for key in keys if _rows(expected[key]) != _rows(stored[key])]

@@ -71,7 +71,7 @@ def correct(
 
 def _hold(update: Update) -> None:
     """Let nobody accept or answer its claims while we look what rests on them."""
-    Update.objects.select_for_update().get(pk=update.pk)
+    Update.objects.select_for_update(no_key=True).get(pk=update.pk)
 
 
 def _take_back(update: Update, *, by: User, now: datetime, why: str) -> None:

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from deadlines import actions
 from projects.actions import Refusal
+from projects.actions.refusals import NotRetractable
 from projects.codes import BatchState
 from projects.models import ImportBatch, User
 from tracker.desk.importing import Batch, publish_batch, read_batch, unwatched
@@ -82,12 +83,19 @@ def release(*, now: datetime) -> int:
 
 @transaction.atomic
 def retract_batch(batch: ImportBatch, *, by: User, now: datetime, why: str) -> int:
-    """Take back every update of a batch, the last first. Returns how many."""
+    """Take back every update of a batch, the last first. Returns how many.
+
+    All they moved is held before the first is touched. Raises NotRetractable for a
+    batch that was retracted meanwhile.
+    """
+    published = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.PUBLISHED)
+    if not published.update(state=BatchState.RETRACTED):
+        raise NotRetractable("This table was retracted before.")
+    actions.hold(taken_back=list(batch.updates.values_list("pk", flat=True)))
     live = list(batch.updates.live().order_by("-pk"))
     for update in live:
         actions.retract(update, by=by, now=now, why=why)
     batch.state = BatchState.RETRACTED
-    batch.save(update_fields=["state"])
     return len(live)
 
 

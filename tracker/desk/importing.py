@@ -20,7 +20,7 @@ from projects.models import Update, User
 from tracker.desk.doubles import Double, doubles
 from tracker.desk.plan import Conflict, Entry, NotPublishable, check_rows, publish
 from tracker.desk.rows import update_row
-from tracker.desk.standing import Standing, changed, standing, subjects_named
+from tracker.desk.standing import Standing, changed, hold, standing
 from tracker.desk.table import (
     ABOUT_TABLES,
     AMOUNTS,
@@ -97,8 +97,8 @@ def publish_batch(
     `seen` as operative has changed since.
     """
     rows = [row for entry in batch.entries for row in entry.rows]
-    held = standing((*(seen or {}), *subjects_named(rows)), lock=True)
-    meanwhile = changed(seen or {}, held)
+    hold(rows, seen=seen or ())
+    meanwhile = changed(seen or {}, standing(seen or ()))
     if meanwhile:
         raise Conflict(meanwhile)
     published: list[Update] = []

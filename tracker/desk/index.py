@@ -54,10 +54,17 @@ def _fetch(table: str, key: str) -> Model | None:
     return model._default_manager.filter(slug=key).first() if model else None
 
 
-def _by_public_id(model: type[Model], key: str) -> Model | None:
+def public_id_of(key: str) -> UUID | None:
+    """A key as the public id of a row of the record; None for a key of an entry."""
     try:
-        public_id = UUID(key)
+        return UUID(key)
     except ValueError:
+        return None
+
+
+def _by_public_id(model: type[Model], key: str) -> Model | None:
+    public_id = public_id_of(key)
+    if public_id is None:
         return None
     return model._default_manager.filter(public_id=public_id).first()
 

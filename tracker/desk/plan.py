@@ -23,9 +23,9 @@ from tracker.desk.index import RecordIndex
 from tracker.desk.standing import (
     Standing,
     changed,
+    hold,
     standing,
     subjects_moved,
-    subjects_named,
 )
 from tracker.seeding.across import disagreements
 from tracker.seeding.evidence import ABOUT, cited
@@ -119,8 +119,8 @@ def publish(
     problems = check(entry, now=now)
     if problems:
         raise NotPublishable(problems)
-    held = standing((*entry.seen, *subjects_named(entry.rows)), lock=True)
-    meanwhile = changed(entry.seen, held)
+    hold(entry.rows, seen=entry.seen, corrects=entry.corrects)
+    meanwhile = changed(entry.seen, standing(entry.seen))
     if meanwhile:
         raise Conflict(meanwhile)
     shelf = Shelf(by=by, now=now, source_slugs=_source_slugs(entry))

@@ -4,10 +4,13 @@ Only what is operative can conflict: dates, outcomes and stages. Amounts, facts 
 statements of several analysts stand side by side.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from uuid import UUID
 
+from deadlines import actions
 from deadlines.models import Deadline, DeadlinePeriod
-from projects.models import Project
+from projects.models import Project, Update
+from tracker.desk.index import public_id_of
 from tracker.seeding.references import references_of
 from tracker.seeding.rows import Row, with_claims
 
@@ -27,38 +30,51 @@ def subjects_moved(rows: Iterable[Row]) -> list[str]:
     return list(named)
 
 
-def subjects_named(rows: Iterable[Row]) -> list[str]:
-    """The deadlines and projects that an entry names at all.
+def hold(
+    rows: Iterable[Row], *, seen: Iterable[str] = (), corrects: Update | None = None
+) -> None:
+    """Lock what publishing these rows moves or rests on, before anything is written.
 
-    What it only speaks of must be held too, and before anything is written: the
-    database locks it at commit, when two that cross would wait for each other.
+    Whatever is only spoken of stays free: several may speak of it at once.
     """
-    references = (each for row in with_claims(rows) for each in references_of(row))
-    return [
-        f"{each.table}:{each.key}"
-        for each in references
-        if each.table in ("deadline", "project")
-    ]
+    rows = list(with_claims(rows))
+    named = {*seen, *(name for row in rows for name in _moved_or_read(row))}
+    slugs = [name.partition(":") for name in named]
+    actions.hold(
+        deadlines=[slug for table, _, slug in slugs if table == "deadline"],
+        projects=[slug for table, _, slug in slugs if table == "project"],
+        answered=[claim for row in rows for claim in _answered(row)],
+        taken_back=[corrects.pk] if corrects else [],
+    )
 
 
-def standing(subjects: Iterable[str], *, lock: bool = False) -> Standing:
-    """The operative claims of each subject now: (date, outcome) or (stage,).
+def _moved_or_read(row: Row) -> Iterator[str]:
+    """The deadline of a date or an outcome, and all projects that a claim is about."""
+    for named in references_of(row):
+        moves = named.table == "project" or named.field == "deadline"
+        if row.table == "claim" and moves:
+            yield f"{named.table}:{named.key}"
 
-    With `lock` the subjects are held until the transaction ends, in one order, so
-    that two publications about one of them follow each other.
-    """
+
+def _answered(row: Row) -> Iterator[UUID]:
+    """The claims of the record that a row answers, replaces or accepts."""
+    for named in references_of(row):
+        if named.table == "claim" and (claim := public_id_of(named.key)):
+            yield claim
+
+
+def standing(subjects: Iterable[str]) -> Standing:
+    """The operative claims of each subject now: (date, outcome) or (stage,)."""
     slugs = [subject.partition(":") for subject in subjects]
-    deadlines = Deadline.objects.filter(
-        slug__in=[slug for kind, _, slug in slugs if kind == "deadline"]
-    ).order_by("pk")
+    held = dict(
+        Deadline.objects.filter(
+            slug__in=[slug for kind, _, slug in slugs if kind == "deadline"]
+        ).values_list("pk", "slug")
+    )
     projects = Project.objects.filter(
         slug__in=[slug for kind, _, slug in slugs if kind == "project"]
     ).order_by("pk")
-    if lock:
-        deadlines = deadlines.select_for_update()
-        projects = projects.select_for_update(of=("self",))
     now: dict[str, tuple[int | None, ...]] = {}
-    held = {deadline.pk: deadline.slug for deadline in deadlines}
     for period in DeadlinePeriod.objects.current().filter(deadline__in=held):
         claims = period.date_claim_id, period.outcome_claim_id
         now[f"deadline:{held[period.deadline_id]}"] = claims
