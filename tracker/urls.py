@@ -26,6 +26,7 @@ from tracker.pages.project import project
 from tracker.pages.project_list import projects
 from tracker.pages.search import search
 from tracker.pages.source import source, sources
+from tracker.pages.totals import totals
 from tracker.pages.update import update
 from tracker.pages.watches import end_watch, stop_watch, watches
 
@@ -40,6 +41,7 @@ urlpatterns = [
     ),
     path("pledges/", pledges, name="pledges"),
     path("pledges/<slug:slug>/", pledge, name="pledge"),
+    path("pledges/<slug:slug>/totals/", totals, name="totals"),
     path("projects/", projects, name="projects"),
     path("projects/<slug:slug>/", project, name="project"),
     path("updates/<uuid:public_id>/", update, name="update"),

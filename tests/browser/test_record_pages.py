@@ -9,6 +9,7 @@ PAGES = (
     "/pledges/",
     "/pledges/japan-550/",
     "/pledges/korea-350/",
+    "/pledges/japan-550/totals/",
     "/projects/",
     "/projects/texas-gulflink/",
     "/sources/",

@@ -22,6 +22,19 @@ def amounts_of(
     roots: Collection[int], bases: Collection[Basis]
 ) -> QuerySet[QuantityClaim]:
     """The accepted amounts of these pledges, their tranches, projects and lines."""
+    return _about(QuantityClaim.objects.operative().in_order(), roots, bases)
+
+
+def all_amounts_of(
+    roots: Collection[int], bases: Collection[Basis]
+) -> QuerySet[QuantityClaim]:
+    """Every live amount of these pledges, accepted or not."""
+    return _about(QuantityClaim.objects.live().in_order(), roots, bases)
+
+
+def _about(
+    claims: QuerySet[QuantityClaim], roots: Collection[int], bases: Collection[Basis]
+) -> QuerySet[QuantityClaim]:
     about = (
         Q(subjects__pledge__in=roots)
         | Q(subjects__tranche__pledge__in=roots)
@@ -30,9 +43,8 @@ def amounts_of(
         | Q(subjects__line__projects__pledge__in=roots)
     )
     chosen = QuantityClaim.objects.filter(about, basis__in=bases)
-    claims = QuantityClaim.objects.operative().filter(pk__in=chosen.values("pk"))
-    found: QuerySet[QuantityClaim] = with_subjects(with_evidence(claims.in_order()))
-    return found.prefetch_related(
+    found = with_evidence(claims.filter(pk__in=chosen.values("pk")))
+    return with_subjects(found).prefetch_related(
         "subjects__tranche__projects", "subjects__line__projects"
     )
 

@@ -176,6 +176,11 @@ def citation_url(claim: Claim, citation: Citation) -> str:
     return f"{page}#citation-{citation.pk}"
 
 
+def origin_grades(claim: Claim) -> set[str]:
+    """The grades of where it comes from, and of what confirms it."""
+    return {citation.origin.grade for citation in _citations(claim)}
+
+
 def _speaker(said: ClaimSpeaker) -> Speaker:
     return Speaker(name=said.party.name, slug=said.party.slug, role=said.role)
 
@@ -205,12 +210,15 @@ def _latest_acceptance(claim: Claim) -> Acceptance | None:
 
 def _origins(claim: Claim) -> set[int]:
     """The publishers behind it and behind what confirms it."""
+    return {citation.origin.publisher_id for citation in _citations(claim)}
+
+
+def _citations(claim: Claim) -> list[Citation]:
+    """Its own citations, and those of claims that confirm it."""
     confirming = (c for c in claim.responses.all() if c.stance == Stance.CONFIRMS)
-    return {
-        citation.origin.publisher_id
-        for each in (claim, *confirming)
-        for citation in each.citations.all()
-    }
+    return [
+        citation for each in (claim, *confirming) for citation in each.citations.all()
+    ]
 
 
 def _deniers(claim: Claim) -> list[str]:
