@@ -80,6 +80,10 @@ class ClaimKind(TextChoices):
     STATEMENT = "statement", _("statement")
     DATE = "date", _("date given")
     OUTCOME = "outcome", _("outcome")
+    READING = "reading", _("reading of a clause")
+    FINDING = "finding", _("finding")
+    LEGAL_BASIS = "legal_basis", _("legal basis")
+    TARIFF = "tariff", _("tariff component")
 
 
 class Stance(TextChoices):
@@ -243,3 +247,38 @@ class CashFlowKind(TextChoices):
     PAID_OUT = "paid_out", _("paid out")
     REPAID = "repaid", _("repaid")
     DISTRIBUTED = "distributed", _("distributed")
+
+
+class ClauseKind(TextChoices):
+    """Which rule reads the parameters of a clause; a text has none."""
+
+    TEXT = "text", _("text only")
+    TERM = "term", _("term")
+    DECISION_PATH = "decision_path", _("decision path")
+    FUNDING_CLOCK = "funding_clock", _("funding clock")
+    PROFIT_SPLIT = "profit_split", _("profit split")
+    DEEMED_AMOUNT = "deemed_amount", _("deemed amount")
+    REVIEW = "review", _("review of the split")
+    PENALTY = "penalty", _("penalty")
+    SAFE_HARBOUR = "safe_harbour", _("safe harbour")
+    CAP = "cap", _("cap")
+
+
+class ClauseStatus(TextChoices):
+    """How well we hold what a clause says."""
+
+    REPORTED = "reported", _("reported")
+    VERIFIED = "verified", _("text verified")
+    CONTESTED = "contested", _("contested")
+
+
+class FindingKind(TextChoices):
+    """What a clause asks of the facts, and somebody has to say."""
+
+    TRIGGERED = "triggered", _("what sets it off has happened")
+    PRIOR_STEP_DONE = "prior_step_done", _("the step before it was taken")
+    JUDGED = "judged", _("its judge has found so")
+    INVOKED = "invoked", _("a side has invoked it")
+    GOOD_FAITH = "good_faith", _("delivery in good faith")
+    FAILED_TO_FUND = "failed_to_fund", _("failure to fund")
+    UNPAID = "unpaid", _("nothing had been paid")

@@ -1,12 +1,13 @@
 """Stating a claim: the words, who said them, what they are about, and where."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
 
+from projects.actions.clauses import refuse_reading, refuse_tariff
 from projects.actions.refusals import NotEvidenced
 from projects.codes import UpdateStatus
 from projects.models import (
@@ -15,12 +16,20 @@ from projects.models import (
     Claim,
     ClaimSpeaker,
     ClaimSubject,
+    ClauseReading,
     FinancingLine,
     Party,
     Source,
+    TariffComponent,
     Update,
 )
 from projects.models.claim import AnyClaim
+
+REFUSALS: Mapping[type[Claim], Callable[[Any], None]] = {
+    ClauseReading: refuse_reading,
+    TariffComponent: refuse_tariff,
+}
+"""What a kind of claim must not say beyond what its columns refuse."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +66,14 @@ def state(
     by: Sequence[Said],
     citations: Sequence[Cited],
     about: Sequence[Model] = (),
+    holders: Sequence[Party] = (),
     **fields: Any,
 ) -> AnyClaim:
     """Write one claim of an update with its speakers, subjects and citations.
 
-    `fields` are those of the claim's kind. Raises NotEvidenced when nobody said it
-    or no source is cited for it.
+    `fields` are those of the claim's kind, `holders` those of a reading. Raises
+    NotEvidenced when nobody said it or no source is cited for it, and what its kind
+    refuses.
     """
     if not by:
         raise NotEvidenced(f"Claim {place} names no speaker: say who said it.")
@@ -80,7 +91,11 @@ def state(
         for n, said in enumerate(by, start=1)
     )
     ClaimSubject.objects.bulk_create(_subject(claim, thing) for thing in about)
+    if isinstance(claim, ClauseReading):
+        claim.holders.set(holders)
     _cite(citations, claim=claim)
+    if kind in REFUSALS:
+        REFUSALS[kind](claim)
     return claim
 
 

@@ -12,12 +12,14 @@ from projects.models.claims import (
     StageClaim,
     Statement,
 )
+from projects.models.clause import Clause, ClauseReading, Finding
 from projects.models.financing import CashFlow, FinancingLine
 from projects.models.party import Party, PartyName, PartyRole
 from projects.models.pledge import Pledge, Tranche
 from projects.models.project import Project, ProjectLink, ProjectName, ProjectParty
 from projects.models.seed_row import SeedRow
 from projects.models.source import Source, SourceStatus
+from projects.models.tariff import LegalBasis, TariffComponent
 from projects.models.update import Draft, DraftComment, Update
 from projects.models.user import User
 
@@ -31,11 +33,15 @@ __all__ = [
     "Claim",
     "ClaimSpeaker",
     "ClaimSubject",
+    "Clause",
+    "ClauseReading",
     "Draft",
     "DraftComment",
     "FactClaim",
     "FinancingLine",
+    "Finding",
     "ImportBatch",
+    "LegalBasis",
     "Party",
     "PartyName",
     "PartyRole",
@@ -52,6 +58,7 @@ __all__ = [
     "SourceStatus",
     "StageClaim",
     "Statement",
+    "TariffComponent",
     "Tranche",
     "Update",
     "User",

@@ -58,7 +58,7 @@ class Claim(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     update = models.ForeignKey(Update, models.PROTECT, related_name="claims")
     place = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=10, choices=ClaimKind)
+    kind = models.CharField(max_length=12, choices=ClaimKind)
     said_on = models.DateField(null=True, blank=True)
     stance = models.CharField(max_length=12, choices=Stance, default=Stance.ASSERTS)
     words = models.TextField(blank=True)

@@ -36,7 +36,8 @@ ABSTRACT = sorted(
 
 def needs_words(field: "Field[Any, Any]") -> bool:
     """Keys do not, nor the link from the kind of a claim to the claim."""
-    return not (isinstance(field, AutoField) or field.primary_key)
+    key = field.primary_key or field.auto_created
+    return not (isinstance(field, AutoField) or key)
 
 
 def own_fields(model: type[Model]) -> set[str]:

@@ -1,6 +1,7 @@
 """Claims with a speaker and a citation, accepted or not."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import factory
@@ -13,13 +14,18 @@ from projects.models import (
     Citation,
     ClaimSpeaker,
     ClaimSubject,
+    ClauseReading,
     FactClaim,
+    Finding,
+    LegalBasis,
     QuantityClaim,
     Question,
     StageClaim,
     Statement,
+    TariffComponent,
 )
 from tests.factories.subjects import (
+    ClauseFactory,
     DeadlineFactory,
     PartyFactory,
     SourceFactory,
@@ -135,6 +141,54 @@ class QuestionFactory(DjangoModelFactory):
 
     slug = factory.Sequence(lambda n: f"question-{n}")
     text = factory.Sequence(lambda n: f"Question {n}?")
+
+
+class ClauseReadingFactory(ClaimFactory):
+    """A reading of a clause of text; give `clause` and `parameters` for a rule."""
+
+    class Meta:
+        model = ClauseReading
+
+    kind = ClaimKind.READING
+    clause = factory.SubFactory(ClauseFactory)
+    reading = "as-reported"
+    label = "as reported"
+    status = "reported"
+    valid_from = date(2025, 9, 4)
+    words = "The parties agree."
+
+
+class FindingFactory(ClaimFactory):
+    class Meta:
+        model = Finding
+
+    kind = ClaimKind.FINDING
+    clause = factory.SubFactory(ClauseFactory)
+    what = "triggered"
+
+
+class LegalBasisFactory(ClaimFactory):
+    class Meta:
+        model = LegalBasis
+
+    kind = ClaimKind.LEGAL_BASIS
+    code = "section-122"
+    name = "Section 122"
+    statute = "Trade Act of 1974, Section 122"
+    valid_from = date(2026, 2, 24)
+    words = "An import surcharge."
+
+
+class TariffComponentFactory(ClaimFactory):
+    class Meta:
+        model = TariffComponent
+
+    kind = ClaimKind.TARIFF
+    component = "general"
+    basis = "section-122"
+    rate = Decimal("0.10")
+    valid_from = date(2026, 2, 24)
+    words = "10% on imports"
 
 
 class StatementFactory(ClaimFactory):

@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 from deadlines.models import Deadline
 from projects.models import (
     Agreement,
+    Clause,
     FinancingLine,
     Party,
     Pledge,
@@ -125,6 +126,17 @@ class AgreementFactory(SubjectFactory):
     dated_on = date(2025, 9, 4)
     zone = "America/New_York"
     legal_force = "political"
+
+
+class ClauseFactory(SubjectFactory):
+    class Meta:
+        model = Clause
+
+    slug = factory.Sequence(lambda n: f"clause-{n}")
+    agreement = factory.SubFactory(AgreementFactory)
+    number = factory.Sequence(lambda n: f"R{n}")
+    title = factory.Sequence(lambda n: f"Clause {n}")
+    kind = "text"
 
 
 class FinancingLineFactory(SubjectFactory):

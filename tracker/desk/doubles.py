@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from projects.codes import ClaimKind
 from projects.models import Claim
 from projects.models.claim import SUBJECTS
+from tracker.pages.wording import CHILDREN
 from tracker.seeding.fields import as_decimal
 from tracker.seeding.rows import Row
 
@@ -20,6 +22,10 @@ SAID = {
     "stage": ("stage",),
     "fact": ("attribute", "value"),
     "statement": ("question", "words"),
+    "reading": ("clause", "reading", "valid_from", "words"),
+    "finding": ("clause", "what", "holds", "on"),
+    "legal_basis": ("code", "valid_from", "valid_to", "directed_on"),
+    "tariff": ("component", "basis", "rate", "valid_from", "directed_on"),
 }
 
 
@@ -56,12 +62,12 @@ def _recorded(sources: set[str]) -> QuerySet[Claim]:
         .distinct()
         .select_related(
             "update",
-            "quantityclaim",
-            "stageclaim",
-            "factclaim",
+            *CHILDREN.values(),
             "statement__question",
             "dateclaim__deadline",
             "outcomeclaim__deadline",
+            "clausereading__clause",
+            "finding__clause",
         )
         .prefetch_related(
             "citations__source",
@@ -73,14 +79,13 @@ def _recorded(sources: set[str]) -> QuerySet[Claim]:
 
 
 def _recorded_key(claim: Claim) -> tuple[Hashable, ...]:
-    kind = {"statement": "statement"}.get(claim.kind, f"{claim.kind}claim")
-    child = getattr(claim, kind)
+    child = getattr(claim, CHILDREN[ClaimKind(claim.kind)])
     said: dict[str, Any] = {
         name: getattr(child, name, None) for name in SAID[claim.kind]
     }
     if claim.kind == "date":
         said |= {"earliest": child.earliest_on, "latest": child.latest_on}
-    for name in ("deadline", "question"):
+    for name in ("deadline", "question", "clause"):
         if said.get(name):
             said[name] = said[name].slug
     return (

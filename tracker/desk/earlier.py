@@ -23,6 +23,9 @@ def earlier_claims(part: Part, judged: Judged) -> list[tuple[str, str]]:
     deadline = row.values.get("deadline", "")
     wanted = Q(dateclaim__deadline__slug=deadline)
     wanted |= Q(outcomeclaim__deadline__slug=deadline)
+    clause = row.values.get("clause", "")
+    wanted |= Q(clausereading__clause__slug=clause)
+    wanted |= Q(finding__clause__slug=clause)
     for reference in row.values.get("of", ()):
         prefix, _colon, slug = reference.partition(":")
         if prefix != "deadline":

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from projects.models import Claim, Question, Source, Tranche, Update
+from projects.models import Claim, Clause, Question, Source, Tranche, Update
 from tracker.seeding.rows import Index, Row
 from tracker.seeding.shelf import BY_SLUG
 
@@ -84,6 +84,8 @@ def _values(thing: Model) -> Mapping[str, Any]:
         return {"grade": thing.grade, "slug": thing.slug}
     if isinstance(thing, Question):
         return {"codes": [{"code": code.code} for code in thing.codes.all()]}
+    if isinstance(thing, Clause):
+        return {"kind": thing.kind}
     if isinstance(thing, Tranche):
         return {"pledge": thing.pledge.slug}
     if isinstance(thing, Claim):

@@ -21,8 +21,12 @@ from projects.models import (
     CitationStep,
     Claim,
     ClaimSpeaker,
+    ClauseReading,
     FactClaim,
+    Finding,
+    LegalBasis,
     Statement,
+    TariffComponent,
 )
 from tracker.pages.wording import CHILDREN, child, heading_words, value_words
 
@@ -36,11 +40,17 @@ _JOINED: dict[type[Claim], tuple[str, ...]] = {
         "statement__code",
         "dateclaim__deadline",
         "outcomeclaim__deadline",
+        "clausereading__clause",
+        "finding__clause",
     ),
     FactClaim: ("value_party",),
     Statement: ("question", "code"),
     DateClaim: ("deadline",),
     OutcomeClaim: ("deadline",),
+    ClauseReading: ("clause__agreement",),
+    Finding: ("clause",),
+    LegalBasis: ("instrument", "ended_by"),
+    TariffComponent: ("instrument", "ended_by"),
 }
 
 

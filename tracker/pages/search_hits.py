@@ -162,7 +162,12 @@ def _claims() -> QuerySet[Claim]:
     joined = ("statement__question", "statement__code", "dateclaim__deadline")
     speakers = ClaimSpeaker.objects.select_related("party")
     return Claim.objects.select_related(
-        "update", *CHILDREN.values(), *joined, "outcomeclaim__deadline"
+        "update",
+        *CHILDREN.values(),
+        *joined,
+        "outcomeclaim__deadline",
+        "clausereading__clause",
+        "finding__clause",
     ).prefetch_related(Prefetch("said_by", speakers))
 
 

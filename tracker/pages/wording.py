@@ -14,7 +14,18 @@ from deadlines.models import DateClaim, OutcomeClaim
 from deadlines.rules.slips import Move, MoveKind
 from deadlines.rules.windows import Window
 from projects.codes import ClaimKind
-from projects.models import Claim, FactClaim, QuantityClaim, StageClaim, Statement
+from projects.models import (
+    Claim,
+    ClauseReading,
+    FactClaim,
+    Finding,
+    LegalBasis,
+    QuantityClaim,
+    StageClaim,
+    Statement,
+    TariffComponent,
+)
+from projects.rules.exact import percent
 from projects.rules.quantity import describe
 
 CHILDREN = {
@@ -24,6 +35,10 @@ CHILDREN = {
     ClaimKind.STATEMENT: "statement",
     ClaimKind.DATE: "dateclaim",
     ClaimKind.OUTCOME: "outcomeclaim",
+    ClaimKind.READING: "clausereading",
+    ClaimKind.FINDING: "finding",
+    ClaimKind.LEGAL_BASIS: "legalbasis",
+    ClaimKind.TARIFF: "tariffcomponent",
 }
 """The accessor that leads from a claim to the row of its kind."""
 
@@ -113,6 +128,12 @@ def heading_words(claim: Claim) -> str:
             return str(row.deadline.title)
         case ClaimKind.STAGE:
             return _("stage")
+        case ClaimKind.READING | ClaimKind.FINDING:
+            return str(row.clause)
+        case ClaimKind.LEGAL_BASIS:
+            return _("legal basis")
+        case ClaimKind.TARIFF:
+            return _("tariff, %(component)s") % {"component": row.component}
 
 
 def value_words(claim: Claim) -> str:
@@ -141,6 +162,37 @@ def _outcome(claim: OutcomeClaim) -> str:
     return _on(claim.get_outcome_display(), claim.on)
 
 
+def _reading(claim: ClauseReading) -> str:
+    return f"{claim.label}: {claim.words}"
+
+
+def _finding(claim: Finding) -> str:
+    said = claim.get_what_display()
+    return _on(said if claim.holds else _("not: %(what)s") % {"what": said}, claim.on)
+
+
+def _legal_basis(claim: LegalBasis) -> str:
+    return f"{claim.name}, {spell_words(claim)}"
+
+
+def _tariff(claim: TariffComponent) -> str:
+    rate = percent(claim.rate) if claim.rate is not None else _("rate not set")
+    return f"{rate}, {claim.basis}, {spell_words(claim)}"
+
+
+def spell_words(spell: LegalBasis | TariffComponent) -> str:
+    """From when to when something holds: "from 24 Feb 2026, not from 24 Jul 2026"."""
+    if spell.valid_from:
+        words = _("from %(day)s") % {"day": day_words(spell.valid_from)}
+    elif spell.directed_on:
+        day = day_words(spell.directed_on)
+        words = _("directed on %(day)s, first day not known") % {"day": day}
+    if spell.valid_to:
+        last = day_words(spell.valid_to)
+        words = _("%(first)s, no longer from %(last)s") % {"first": words, "last": last}
+    return words
+
+
 def _on(words: str, day: date | None) -> str:
     if day is None:
         return words
@@ -154,4 +206,8 @@ _VALUES: dict[ClaimKind, Callable[[Any], str]] = {
     ClaimKind.STATEMENT: _statement,
     ClaimKind.DATE: date_words,
     ClaimKind.OUTCOME: _outcome,
+    ClaimKind.READING: _reading,
+    ClaimKind.FINDING: _finding,
+    ClaimKind.LEGAL_BASIS: _legal_basis,
+    ClaimKind.TARIFF: _tariff,
 }

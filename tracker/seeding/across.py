@@ -3,6 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from projects.actions.clauses import refuse_days
+from projects.rules.calendar import NoHolidayData, UnknownCalendar
+from projects.rules.clause_terms import terms_of
+from projects.rules.result import BadTerms
 from tracker.seeding.fields import Reference
 from tracker.seeding.references import references_of
 from tracker.seeding.rows import Index, Problem, Row, is_day, with_claims
@@ -136,6 +140,22 @@ def _tranche_of_same_pledge(row: Row, index: Index) -> Iterator[str]:
         yield f'tranche: "{tranche.key}" belongs to pledge "{pledge}"'
 
 
+def _parameters_are_terms(row: Row, index: Index) -> Iterator[str]:
+    """What a reading is computed with fits the rule of its clause."""
+    clause = index.find("clause", row.values.get("clause"))
+    if row.table != "claim" or row.values.get("kind") != "reading" or clause is None:
+        return
+    given = row.values.get("parameters", {})
+    days = [row.values.get(name) for name in ("valid_from", "valid_to")]
+    if not isinstance(given, dict):
+        return  # reported as malformed
+    try:
+        terms = terms_of(str(clause.values.get("kind")), given)
+        refuse_days(terms, *filter(is_day, days))
+    except (BadTerms, UnknownCalendar, NoHolidayData) as wrong:
+        yield f"parameters: {wrong}"
+
+
 CHECKS: tuple[Callable[[Row, Index], Iterator[str]], ...] = (
     _names_what_is_known,
     _counts_once_known,
@@ -144,4 +164,5 @@ CHECKS: tuple[Callable[[Row, Index], Iterator[str]], ...] = (
     _accepted_on_evidence,
     _answers_as_coded,
     _tranche_of_same_pledge,
+    _parameters_are_terms,
 )

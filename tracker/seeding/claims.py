@@ -5,11 +5,22 @@ from typing import Any
 
 from deadlines import codes as deadlines
 from projects import codes as projects
-from tracker.seeding.fields import Fields, Kind, Many, Ref, Text, TypedRef, code
+from tracker.seeding.fields import (
+    Fields,
+    Kind,
+    Many,
+    Ref,
+    Table,
+    Text,
+    TypedRef,
+    code,
+)
 from tracker.seeding.tables import (
+    AGREEMENT,
     AMOUNT,
     CITATIONS,
     CLAIM,
+    CLAUSE,
     CODED,
     DAY,
     DEADLINE,
@@ -17,11 +28,23 @@ from tracker.seeding.tables import (
     LANGUAGE,
     NAME,
     PARTY,
+    SHORT,
+    SHORT_CODE,
     SUBJECTS,
     TEXT,
+    YES_NO,
 )
 
 QUOTED = Fields({"amount": AMOUNT, "unit": Text(20)}, {"printed": Text(120)})
+SCOPE = Many(TypedRef(("pledge", "tranche", "project", "line")))
+SPELL: Mapping[str, Kind] = {
+    "instrument": AGREEMENT,
+    "valid_from": DAY,
+    "valid_to": DAY,
+    "directed_on": DAY,
+    "ended_by": AGREEMENT,
+    "ended_words": NAME,
+}
 OF_PROJECTS = Many(TypedRef(("project",)))
 DATE = Fields(
     {"type": code(deadlines.DateType)},
@@ -83,6 +106,30 @@ OF_KIND: Mapping[str, Fields] = {
     "stage": Fields({"of": OF_PROJECTS, "stage": code(projects.Stage)}, {"on": DAY}),
     "fact": Fields(
         {"of": OF_PROJECTS, "attribute": code(projects.FactAttribute), "value": TEXT},
+    ),
+    "reading": Fields(
+        {
+            "clause": CLAUSE,
+            "reading": SHORT_CODE,
+            "label": NAME,
+            "status": code(projects.ClauseStatus),
+            "words": TEXT,
+            "valid_from": DAY,
+        },
+        {"valid_to": DAY, "parameters": Table(), "holders": Many(PARTY), "of": SCOPE},
+    ),
+    "finding": Fields(
+        {"clause": CLAUSE, "what": code(projects.FindingKind)},
+        {"holds": YES_NO, "on": DAY, "of": SCOPE},
+    ),
+    "legal_basis": Fields({"code": SHORT_CODE, "name": SHORT, "statute": NAME}, SPELL),
+    "tariff": Fields(
+        {
+            "of": Many(TypedRef(("pledge",))),
+            "component": SHORT_CODE,
+            "basis": SHORT_CODE,
+        },
+        {"rate": AMOUNT, **SPELL},
     ),
     "statement": Fields(
         {"of": Many(TypedRef((*SUBJECTS, "deadline")))},

@@ -1,6 +1,7 @@
 """Writes the evidence of the seed files: updates, claims and acceptances."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import Model
@@ -8,7 +9,17 @@ from django.db.models import Model
 from deadlines.models import DateClaim, OutcomeClaim, StatementBearing
 from deadlines.rules.lexicon import NeedsSaidOn, Proposal, UnknownLanguage, propose
 from projects import actions
-from projects.models import Claim, FactClaim, QuantityClaim, StageClaim, Statement
+from projects.models import (
+    Claim,
+    ClauseReading,
+    FactClaim,
+    Finding,
+    LegalBasis,
+    QuantityClaim,
+    StageClaim,
+    Statement,
+    TariffComponent,
+)
 from tracker.seeding.fields import as_decimal, table_of
 from tracker.seeding.rows import Row
 from tracker.seeding.shelf import Shelf, Writer, plain, public_id
@@ -146,6 +157,49 @@ def _statement(v: Mapping[str, Any], shelf: Shelf) -> Written:
     return Statement, {"question": question, "code": code}
 
 
+def _reading(v: Mapping[str, Any], shelf: Shelf) -> Written:
+    return ClauseReading, {
+        "clause": shelf.get("clause", v["clause"]),
+        "parameters": as_stored(v.get("parameters", {})),
+        "holders": shelf.many("party", v.get("holders", ())),
+        **plain(v, "reading", "label", "status", "valid_from", "valid_to"),
+    }
+
+
+def _finding(v: Mapping[str, Any], shelf: Shelf) -> Written:
+    clause = shelf.get("clause", v["clause"])
+    return Finding, {"clause": clause, **plain(v, "what", "holds", "on")}
+
+
+def _legal_basis(v: Mapping[str, Any], shelf: Shelf) -> Written:
+    return LegalBasis, {**plain(v, "code", "name", "statute"), **_spell(v, shelf)}
+
+
+def _tariff(v: Mapping[str, Any], shelf: Shelf) -> Written:
+    return TariffComponent, {
+        "rate": as_decimal(v["rate"]) if "rate" in v else None,
+        **plain(v, "component", "basis"),
+        **_spell(v, shelf),
+    }
+
+
+def _spell(v: Mapping[str, Any], shelf: Shelf) -> dict[str, Any]:
+    return {
+        "instrument": shelf.named("agreement", v, "instrument"),
+        "ended_by": shelf.named("agreement", v, "ended_by"),
+        **plain(v, "valid_from", "valid_to", "directed_on", "ended_words"),
+    }
+
+
+def as_stored(value: Any) -> Any:
+    """Parameters as JSON holds them: a day is its ISO text."""
+    if isinstance(value, Mapping):
+        return {name: as_stored(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [as_stored(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
 KINDS: Mapping[str, Callable[[Mapping[str, Any], Shelf], Written]] = {
     "date": _date,
     "outcome": _outcome,
@@ -153,6 +207,10 @@ KINDS: Mapping[str, Callable[[Mapping[str, Any], Shelf], Written]] = {
     "stage": _stage,
     "fact": _fact,
     "statement": _statement,
+    "reading": _reading,
+    "finding": _finding,
+    "legal_basis": _legal_basis,
+    "tariff": _tariff,
 }
 
 

@@ -91,6 +91,14 @@ class Amount(Kind):
             yield f"{at}: {_shown(value)} has more than twenty digits"
 
 
+class Table(Kind):
+    """A table of its own, whose fields another check knows."""
+
+    def wrong(self, at: str, value: Any) -> Iterator[str]:
+        if not isinstance(value, dict):
+            yield f"{at}: {_shown(value)} is no table: write {{ name = value }}"
+
+
 class YesNo(Kind):
     def wrong(self, at: str, value: Any) -> Iterator[str]:
         if not isinstance(value, bool):

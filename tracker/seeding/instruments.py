@@ -1,4 +1,4 @@
-"""Writes instruments and the money under them: agreements, lines, cash flows."""
+"""Writes instruments, their clauses and the money under them."""
 
 from collections.abc import Mapping
 
@@ -8,6 +8,7 @@ from projects.models import (
     Agreement,
     AgreementLink,
     CashFlow,
+    Clause,
     FinancingLine,
 )
 from tracker.seeding.fields import as_decimal
@@ -34,6 +35,16 @@ def agreement_link(row: Row, shelf: Shelf) -> Model:
         to_agreement=shelf.get("agreement", v["to"]),
         kind=v["kind"],
         brought_in_by=shelf.get("update", v["update"]),
+    )
+
+
+def clause(row: Row, shelf: Shelf) -> Model:
+    v = row.values
+    return Clause.objects.create(
+        slug=row.key,
+        agreement=shelf.get("agreement", v["agreement"]),
+        brought_in_by=shelf.get("update", v["update"]),
+        **plain(v, "number", "paragraph", "title", "kind"),
     )
 
 
@@ -64,6 +75,7 @@ def cash_flow(row: Row, shelf: Shelf) -> Model:
 INSTRUMENT_WRITERS: Mapping[str, Writer] = {
     "agreement": agreement,
     "agreement_link": agreement_link,
+    "clause": clause,
     "financing_line": financing_line,
     "cash_flow": cash_flow,
 }

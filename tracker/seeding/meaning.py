@@ -60,6 +60,12 @@ def _in_order(first: str, last: str) -> Callable[[Values], Iterator[str]]:
     return check
 
 
+def _valid(values: Values) -> Iterator[str]:
+    first, last = values.get("valid_from"), values.get("valid_to")
+    if first and last and last <= first:
+        yield f"valid_to: {last} is not after valid_from {first}: it is the day after"
+
+
 def _parent_says_additive(values: Values) -> Iterator[str]:
     if "parent" in values and "additive" not in values:
         yield "additive: missing: is it part of its parent's sum?"
@@ -168,6 +174,23 @@ def _statement(values: Values) -> Iterator[str]:
         yield "words: missing: a statement says something, in words or by a code"
 
 
+def _spell_begins(values: Values) -> Iterator[str]:
+    if "valid_from" not in values and "directed_on" not in values:
+        yield "valid_from: missing: write it, or directed_on where it is not known"
+    if ("ended_by" in values or "ended_words" in values) and "valid_to" not in values:
+        yield "valid_to: missing: when had it ended? The first day without it"
+
+
+def _rate_is_a_fraction(values: Values) -> Iterator[str]:
+    if "rate" in values and not 0 <= as_decimal(values["rate"]) < 10:
+        yield f'rate: {values["rate"]} is no rate: write 12.5% as "0.125"'
+
+
+def _finding_of_a_day(values: Values) -> Iterator[str]:
+    if values["what"] in ("invoked", "unpaid") and "on" not in values:
+        yield f'on: missing: on which day was it "{values["what"]}"?'
+
+
 def _met_on_a_day(values: Values) -> Iterator[str]:
     if values["outcome"] in ("met", "met_according_to") and "on" not in values:
         yield f'on: missing: on which day was it "{values["outcome"]}"?'
@@ -209,4 +232,8 @@ OF_CLAIM: Mapping[str, tuple[Check, ...]] = {
     "quantity": (_quantity,),
     "statement": (_statement,),
     "outcome": (_met_on_a_day,),
+    "reading": (_valid,),
+    "finding": (_finding_of_a_day,),
+    "legal_basis": (_valid, _spell_begins),
+    "tariff": (_valid, _spell_begins, _rate_is_a_fraction),
 }

@@ -20,6 +20,7 @@ PHASES = (
     "tranche",
     "project",
     "agreement",
+    "clause",
     "financing_line",
     "deadline",
     "role",

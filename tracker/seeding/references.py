@@ -12,6 +12,7 @@ UNIQUE = (
     ("source", ("slug",)),
     ("source", ("url",)),
     ("tranche", ("pledge", "number")),
+    ("clause", ("agreement", "number")),
 )
 
 

@@ -17,6 +17,7 @@ from projects.codes import UpdateStatus
 from projects.models import (
     Agreement,
     Claim,
+    Clause,
     FinancingLine,
     Party,
     Pledge,
@@ -39,6 +40,7 @@ BY_SLUG: Mapping[str, type[Model]] = {
     "tranche": Tranche,
     "project": Project,
     "agreement": Agreement,
+    "clause": Clause,
     "financing_line": FinancingLine,
     "deadline": Deadline,
 }

@@ -30,6 +30,7 @@ SHORT, NAME, TITLE = Text(80), Text(200), Text(300)
 CODED = Pattern(
     re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*"), "write a code in lower case", 80
 )
+SHORT_CODE = Pattern(CODED.pattern, CODED.form, 40)
 URL = Pattern(re.compile(r"https?://\S+"), "write the address from https:// on", 600)
 SHA256 = Pattern(re.compile(r"[0-9a-f]{64}"), "write 64 digits 0-9 and a-f")
 CURRENCY = Pattern(re.compile(r"[A-Z]{3}"), "write the currency's code, as USD")
@@ -39,7 +40,7 @@ LANGUAGE, READ_LANGUAGE = OneOf(LANGUAGES), OneOf(READ_LANGUAGES)
 PARTY, UPDATE, CLAIM = Ref("party"), Ref("update"), Ref("claim")
 PLEDGE, TRANCHE, PROJECT = Ref("pledge"), Ref("tranche"), Ref("project")
 AGREEMENT, LINE, DEADLINE = Ref("agreement"), Ref("financing_line"), Ref("deadline")
-SOURCE = Ref("source")
+SOURCE, CLAUSE = Ref("source"), Ref("clause")
 
 SUBJECTS = ("pledge", "tranche", "project", "agreement", "line", "party")
 ALIASES = Many(Fields({"name": NAME, "language": LANGUAGE}))
@@ -176,6 +177,17 @@ TABLES: Mapping[str, Fields] = {
             "update": UPDATE,
         },
         {"pledges": Many(PLEDGE), "summary": TEXT},
+    ),
+    "clause": Fields(
+        {
+            "key": KEYED,
+            "agreement": AGREEMENT,
+            "number": Text(20),
+            "title": NAME,
+            "kind": code(projects.ClauseKind),
+            "update": UPDATE,
+        },
+        {"paragraph": Text(40)},
     ),
     "agreement_link": Fields(
         {
