@@ -85,7 +85,7 @@ def spec(
         "width": width,
         "height": height,
         "background": theme.paper,
-        "config": _config(theme),
+        "config": config(theme),
         "layer": [
             _diagonal(days, theme),
             _line(operative, met, until, theme),
@@ -247,7 +247,8 @@ def _upward(axis: dict[str, Any]) -> dict[str, Any]:
     return axis
 
 
-def _config(theme: Theme) -> dict[str, Any]:
+def config(theme: Theme) -> dict[str, Any]:
+    """The look that all charts share."""
     return {
         "font": "system-ui, Segoe UI, Roboto, Noto Sans, sans-serif",
         "view": {"stroke": None},

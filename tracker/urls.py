@@ -29,6 +29,8 @@ from tracker.pages.source import source, sources
 from tracker.pages.totals import totals
 from tracker.pages.update import update
 from tracker.pages.watches import end_watch, stop_watch, watches
+from tracker.scenario.clock import clock
+from tracker.scenario.split import split, split_chart_svg, split_working
 
 urlpatterns = [
     path("", dashboard, name="dashboard"),
@@ -61,6 +63,10 @@ urlpatterns = [
     path("desk/", desk, name="desk"),
     path("desk/new/", new_draft, name="new_draft"),
     path("desk/drafts/<int:pk>/", draft, name="draft"),
+    path("scenario/clock/", clock, name="scenario_clock"),
+    path("scenario/split/", split, name="scenario_split"),
+    path("scenario/split/chart.svg", split_chart_svg, name="split_chart"),
+    path("scenario/split/working.csv", split_working, name="split_working"),
     path("search/", search, name="search"),
     path("sources/", sources, name="sources"),
     path("sources/<slug:slug>/", source, name="source"),

@@ -1,0 +1,34 @@
+"""The calculations in a real browser: light and dark, on a desk and on a phone."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param("/scenario/clock/", id="clock, empty"),
+        pytest.param(
+            "/scenario/clock/?notice=2026-02-17&window=2029-01-19", id="clock"
+        ),
+        pytest.param("/scenario/split/", id="split"),
+        pytest.param("/scenario/split/?cash=2027+-1&early_host=40", id="refused"),
+    ],
+)
+def test_the_page_is_accessible_keeps_to_the_policy_and_fits_a_phone(
+    live_server, reader, faults, path
+):
+    assert faults(reader, live_server.url + path) == []
+
+
+def test_what_was_typed_stands_in_the_address_without_javascript(live_server, browser):
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{live_server.url}/scenario/split/")
+    page.get_by_label("Cash to distribute").fill("2027 1bn")
+    page.get_by_role("button", name="Calculate").click()
+
+    assert "cash=2027+1bn" in page.url
+    assert page.get_by_label("Cash to distribute").input_value() == "2027 1bn"
+    assert page.get_by_role("img").count() == 1
+    page.close()

@@ -1,0 +1,152 @@
+"""The split as a calculation: who gets what, if the cash were this?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from projects.drawing import svg
+from projects.rules.result import BadInput, BadTerms
+from tracker.pages.deadline_chart import THEMES
+from tracker.pages.results import Places
+from tracker.scenario import split_chart
+from tracker.scenario.forms import asked
+from tracker.scenario.sheet import sheet
+from tracker.scenario.split_form import SplitForm
+from tracker.scenario.split_readings import HOST, INVESTOR
+from tracker.scenario.split_result import SplitOutcome, outcome
+
+CURRENCY = "US$"
+EXAMPLE = "2027, 1bn\r\n2028, 2bn\r\n2029, 3bn\r\n2030, 4bn\r\n2031, 4bn"
+USUAL = {
+    "cash": EXAMPLE,
+    "per_year": 1,
+    "start": "2027-01-01",
+    "principal": "10bn",
+    "host_money": "",
+    "discount": 5,
+    "index": "4.5",
+    "spread": "1",
+    "life": 20,
+    "carry": "",
+    "deemed": "",
+    "early_investor": 50,
+    "early_host": 50,
+    "late_investor": 10,
+    "late_host": 90,
+    "until": "each_side",
+    "test": "per_period",
+    "after_end": "lost",
+    "reset": "each_period",
+    "day_count": "equal_periods",
+}
+CHECKS = (
+    ("0.50", gettext_lazy("half of the amount: the rest is carried")),
+    ("1.00", gettext_lazy("the amount: half of it goes to each")),
+    ("2.00", gettext_lazy("twice the amount: each side has it")),
+    ("3.00", gettext_lazy("more: the rest goes 10 to 90")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A worked check: one period, an amount of 1 due to each side."""
+
+    words: str
+    cash: str
+    address: str
+
+
+@require_safe
+def split(request: HttpRequest) -> HttpResponse:
+    form, found = _asked(request)
+    state = request.GET.urlencode()
+    context = {
+        "form": form,
+        "found": found,
+        "example": not request.GET,
+        "checks": list(_checks()),
+        "investor": INVESTOR,
+        "host": HOST,
+        "currency": CURRENCY,
+        "csv": f"{reverse('split_working')}?{state}",
+        "pictures": _pictures(request),
+    }
+    return render(request, "scenario/split.html", context)
+
+
+@require_safe
+def split_chart_svg(request: HttpRequest) -> HttpResponse:
+    """The chart of the same address as a picture."""
+    theme = request.GET.get("theme", "light")
+    _form, found = _asked(request)
+    if theme not in THEMES or found is None or not found.rows:
+        raise Http404
+    spec = split_chart.spec(
+        found.rows,
+        investor=INVESTOR,
+        host=HOST,
+        currency=CURRENCY,
+        theme=THEMES[theme],
+        narrow=request.GET.get("size") == "narrow",
+    )
+    return HttpResponse(svg(spec), content_type="image/svg+xml")
+
+
+@require_safe
+def split_working(request: HttpRequest) -> HttpResponse:
+    """The working of every reading as a file; the page says what is wrong, if it is."""
+    form, found = _asked(request)
+    if found is None:
+        return render(request, "scenario/split.html", {"form": form}, status=400)
+    heads = ("reading", "rule", "version", "on", "step", "text", "clause", "source")
+    return sheet("split-working.csv", heads, _steps(found))
+
+
+def _asked(request: HttpRequest) -> tuple[SplitForm, SplitOutcome | None]:
+    """The form, and what comes of it if it can be used."""
+    form = SplitForm(asked(request.GET, USUAL))
+    if not form.is_valid():
+        return form, None
+    try:
+        today = timezone.now().date()
+        return form, outcome(form.cleaned_data, on=today, places=Places())
+    except (BadInput, BadTerms) as error:
+        form.add_error(None, str(error))
+        return form, None
+
+
+def _steps(found: SplitOutcome) -> Iterator[tuple[str, ...]]:
+    for reading in found.readings:
+        result = reading.result
+        head = (reading.name, result.rule, result.version, result.on.isoformat())
+        for number, line in enumerate(result.working, start=1):
+            yield (*head, str(number), line.text, line.clause, line.citation)
+        yield (*head, "", reading.shown.words, "", "")
+
+
+def _pictures(request: HttpRequest) -> dict[str, str]:
+    """The addresses of the drawings: this one's, and theme and size."""
+    query = request.GET.copy()
+    page = reverse("split_chart")
+    found = {}
+    for theme in THEMES:
+        for size in ("wide", "narrow"):
+            query["theme"], query["size"] = theme, size
+            found[f"{theme}_{size}"] = f"{page}?{query.urlencode()}"
+    return found
+
+
+def _checks() -> Iterator[Check]:
+    page = reverse("scenario_split")
+    for cash, words in CHECKS:
+        address = f"{page}?cash={cash}&deemed=1&principal=&life="
+        yield Check(str(words), cash, address)
+    loan = _("US$10bn at 4.5% and 1% over 20 years: US$1.05bn is due in the first")
+    yield Check(loan, "", f"{page}?cash=2.1bn&principal=10bn&index=4.5&spread=1")
