@@ -4,30 +4,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from deadlines.models import Deadline
-from projects.models import Project, Tranche
+from projects.models import FinancingLine, Project, Tranche
+from tracker.desk.decided import about_decided
+from tracker.seeding.references import references_of
 from tracker.seeding.rows import Row
 from tracker.seeding.tables import ABOUT
-
-PARENTS = ("pledge", "tranche")
 
 
 def about(
     named: Iterable[str], claims: Sequence[Mapping[str, Any]], brings: Iterable[Row]
 ) -> dict[str, list[str]]:
     """The fields of an update's row that say what it is about."""
-    found: dict[str, dict[str, None]] = {name: {} for name in ABOUT}
-    for reference in [*named, *_of_claims(claims)]:
+    found: dict[str, dict[str, None]] = {name: {} for name in (*ABOUT, "lines")}
+    news = [name for row in brings for name in _of_row(row)]
+    for reference in [*named, *_of_claims(claims), *news]:
         prefix, _colon, key = reference.partition(":")
         found.get(f"{prefix}s", {})[key] = None
-    for row in brings:
-        found.get(f"{row.table}s", {})[row.key] = None
-        for parent in PARENTS:
-            if row.values.get(parent):
-                found[f"{parent}s"][row.values[parent]] = None
-        for project in row.values.get("projects", ()):
-            found["projects"][project] = None
     _add_parents(found)
-    return {name: list(keys) for name, keys in found.items()}
+    return {name: list(found[name]) for name in ABOUT}
+
+
+def _of_row(row: Row) -> list[str]:
+    """What the entry brings in, and everything that it hangs on."""
+    named = [f"{row.table}:{row.key}"]
+    for reference in references_of(row):
+        table = "line" if reference.table == "financing_line" else reference.table
+        named.append(f"{table}:{reference.key}")
+    return [*named, *about_decided(row)]
 
 
 def _of_claims(claims: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -44,6 +47,10 @@ def _add_parents(found: dict[str, dict[str, None]]) -> None:
 
     Those that the entry itself brings in have named theirs already.
     """
+    lines = FinancingLine.objects.filter(slug__in=list(found["lines"]))
+    for pledge, project in lines.values_list("pledge__slug", "projects__slug"):
+        found["pledges"] |= {pledge: None} if pledge else {}
+        found["projects"] |= {project: None} if project else {}
     pairs: list[tuple[str, str | None]] = [
         *Deadline.objects.filter(slug__in=list(found["deadlines"])).values_list(
             "pledge__slug", "tranche__slug"

@@ -1,14 +1,9 @@
 """Claims as typed, made into the rows that are checked and published."""
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
-from django.utils.translation import gettext as _
-
-from projects.models import Claim
 from projects.rules.quantity import BadQuantity, Quantity, describe
 from tracker.desk.figures import NO_UNIT, Unreadable, figure_of, number_of
 from tracker.desk.naming import Names
@@ -21,7 +16,6 @@ from tracker.seeding.claims import claim_fields
 from tracker.seeding.fields import LANGUAGES
 
 Values = dict[str, Any]
-PUBLIC_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 def claim_values(part: Part, sources: Sources, names: Names, notes: Notes) -> Values:
@@ -33,11 +27,9 @@ def claim_values(part: Part, sources: Sources, names: Names, notes: Notes) -> Va
     values |= {"kind": part.kind}
     values["language"] = part.get("language") or _language(sources)
     values["citations"] = citations_of(part, sources, names, notes)
-    for name in ("supersedes", "responds_to"):
-        with notes.catching(reader.at(name)):
-            values[name] = _claim(part.get(name))
     if part.get("accept"):
-        values["accept"] = {"reason": part.get("accept_reason")}
+        from_on = reader.day("accept_from_on")
+        values["accept"] = {"reason": part.get("accept_reason"), "from_on": from_on}
     if part.kind in OWN:
         values |= OWN[part.kind](reader, values)
     return values
@@ -47,17 +39,6 @@ def _language(sources: Sources) -> str:
     """The language of the words: the source's, where we write it; else English."""
     spoken = sources.main.language if sources.main else ""
     return spoken if spoken in LANGUAGES else "en"
-
-
-def _claim(text: str) -> str:
-    """The claim that a pasted link leads to: the last id in it."""
-    if not text:
-        return ""
-    ids = [UUID(each) for each in PUBLIC_ID.findall(text)]
-    claim = Claim.objects.filter(public_id__in=ids[-1:]).first()
-    if claim is None:
-        raise Unreadable(_("Paste the link of a claim, or choose one of the list."))
-    return str(claim.public_id)
 
 
 def _date(reader: Reader, values: Values) -> Values:

@@ -1,6 +1,6 @@
 """From the form as typed to the entry that is rehearsed and published."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -21,6 +21,8 @@ from tracker.seeding.rows import NATURAL_KEYS, Row, natural_key
 from tracker.seeding.tables import TABLES as FIELDS
 
 Values = dict[str, Any]
+# What a row has although nobody types it; most have only the update.
+FILLED = {"acceptance": ("update", "from_on")}
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,11 @@ def build(raw: Raw, *, draft: int, now: datetime, seen: Standing) -> Built:
     key = f"{known_on}-draft-{draft}"
     claims = [part for part in typed if part.is_claim]
     stated = [claim_values(part, sources, names, notes) for part in claims]
+    given = {"update": key, "from_on": known_on}
     brings = [
-        _brought(part, own, key, names, notes) for part in new if part.kind != "source"
+        _brought(part, own, given, names, notes)
+        for part in new
+        if part.kind != "source"
     ]
     rows = [row for row in (*sources.rows, *brings) if row]
     named = head.pop("about", [])
@@ -92,31 +97,16 @@ def _stem(part: Part, name: str) -> str:
 
 
 def _brought(
-    part: Part, own: Mapping[int, Found], update: str, names: Names, notes: Notes
+    part: Part, own: Mapping[int, Found], given: Values, names: Names, notes: Notes
 ) -> Row | None:
     if part.is_empty:
         return None
     typed = Reader(part, KINDS[part.kind], names, notes).values()
     known = FIELDS[part.kind].known
-    values: Values = {name: typed[name] for name in typed if name in known}
-    if "update" in known:
-        values["update"] = update
-    values |= MORE.get(part.kind, _nothing)(part)
+    filled = FILLED.get(part.kind, ("update",))
+    values = {name: given[name] for name in filled if name in known}
+    values |= {name: typed[name] for name in typed if name in known}
     key = own[part.number].key if part.number in own else ""
     if part.kind in NATURAL_KEYS:
         key = natural_key(part.kind, values)
     return brought_in(part.kind, key, values, line=part.number)
-
-
-def _names(part: Part) -> Values:
-    native, language = part.get("native"), part.get("native_language")
-    if not native:
-        return {}
-    return {"names": [{"name": native, **({"language": language} if language else {})}]}
-
-
-def _nothing(_part: Part) -> Values:
-    return {}
-
-
-MORE: Mapping[str, Callable[[Part], Values]] = {"party": _names, "project": _names}

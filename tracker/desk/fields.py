@@ -13,7 +13,8 @@ class Field:
 
     `names` are the tables that may be named in it; `many` of them with ";" between,
     `prefixed` as rows write them ("project:gulflink"). `reads` is text, day, figure,
-    whole or yes; "" is left to whoever reads the whole part.
+    whole, yes, claim (by its link) or pairs (one "left: right" a line, called as `pair`
+    has it); "" is left to whoever reads the whole part.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Field:
     more: bool = False
     start: Label = ""
     hint: Label = ""
+    pair: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,13 @@ def choice(
 def asked(name: str, label: Label, choices: Choices, *, more: bool = False) -> Field:
     """A choice that is left open until somebody makes it."""
     return Field(name, label, "choice", choices=(("", "–"), *choices), more=more)
+
+
+def pairs(
+    name: str, label: Label, pair: tuple[str, str], hint: Label, *, more: bool = False
+) -> Field:
+    """Several of two texts each, one "left: right" a line."""
+    return Field(name, label, "text", reads="pairs", pair=pair, more=more, hint=hint)
 
 
 def day(name: str, label: Label, *, more: bool = False, hint: Label = "") -> Field:
@@ -85,3 +94,15 @@ def several(
 def key(hint: Label = "") -> Field:
     label = _("Name in its address")
     return Field("key", label, more=True, reads="", hint=hint or _("a-z, 0-9, hyphens"))
+
+
+NAME = Field("name", _("Name"))
+NAMES = pairs(
+    "names",
+    _("Other names, in any script"),
+    ("language", "name"),
+    _("ja: 日本, one a line"),
+    more=True,
+)
+PLEDGE_OF = one("pledge", _("Pledge"), "pledge")
+SUMMARY = Field("summary", _("Summary"), "text", more=True)

@@ -1,9 +1,11 @@
 """Finding what an analyst means: by slug, by name, by an alias in any script."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from deadlines.models import Deadline
 from projects.models import (
     Agreement,
+    Claim,
     FinancingLine,
     Party,
     Pledge,
@@ -62,6 +65,7 @@ TABLES = {
     "question": Table(Question, "text"),
 }
 PREFIXES = {"financing_line": "line"}
+PUBLIC_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 WORDS = {"financing_line": "financing line"}
 
 
@@ -79,10 +83,10 @@ class Found:
 
 
 class Unknown(Unreadable):
-    """A name nobody bears; `name` is what was typed."""
+    """A name nobody bears; `name` is what was typed, `tables` where it was sought."""
 
-    def __init__(self, name: str, message: str) -> None:
-        self.name = name
+    def __init__(self, name: str, message: str, tables: Sequence[str]) -> None:
+        self.name, self.tables = name, tuple(tables)
         super().__init__(message)
 
 
@@ -97,7 +101,7 @@ class Names:
         """The one thing so named. Raises Unreadable, Unknown with suggestions."""
         found = self.of(text, tables)
         if not found:
-            raise Unknown(text, self._unknown(text, tables))
+            raise Unknown(text, self._unknown(text, tables), tables)
         if len(found) > 1:
             slugs = ", ".join(each.prefixed for each in found)
             raise Unreadable(
@@ -161,3 +165,12 @@ class Names:
             "what": words,
             "text": text,
         } + (hint or _(" Add it below, or look for another of its names."))
+
+
+def claim_linked(text: str) -> str:
+    """The claim that a pasted link leads to: the last id in it. Raises Unreadable."""
+    ids = [UUID(each) for each in PUBLIC_ID.findall(text)]
+    claim = Claim.objects.filter(public_id__in=ids[-1:]).first()
+    if claim is None:
+        raise Unreadable(_("Paste the link of a claim, or choose one of the list."))
+    return str(claim.public_id)

@@ -28,6 +28,12 @@ def ends(kind: str) -> tuple[Field, ...]:
     return (
         ACCEPT,
         Field("accept_reason", _("because"), reads="", start=WHY[kind]),
+        day(
+            "accept_from_on",
+            _("Counts as operative from"),
+            more=True,
+            hint=_("empty: known on"),
+        ),
         Field("as", _("Speaker's role then"), more=True),
         choice("stance", _("Stance"), of_codes(projects.Stance), more=True),
         asked("language", _("Language of the words"), LANGUAGE_NAMES, more=True),
@@ -36,9 +42,10 @@ def ends(kind: str) -> tuple[Field, ...]:
             _("Source"),
             "names",
             names=("source",),
+            many=True,
             reads="",
             more=True,
-            hint=_("empty: the one above"),
+            hint=_("empty: the one above; several with ; between"),
         ),
         Field("locator", _("Where in it"), reads="", more=True),
         Field("excerpt", _("Excerpt, in its own words"), "text", reads="", more=True),
@@ -60,8 +67,10 @@ def ends(kind: str) -> tuple[Field, ...]:
             more=True,
             hint=_("sources from carrier to origin, with ; between"),
         ),
-        Field("supersedes", _("Takes the place of"), "claim", reads="", more=True),
-        Field("responds_to", _("Confirms or denies"), "claim", reads="", more=True),
+        Field("supersedes", _("Takes the place of"), "claim", reads="claim", more=True),
+        Field(
+            "responds_to", _("Confirms or denies"), "claim", reads="claim", more=True
+        ),
         Field("known_error", _("Known error in it"), "text", more=True),
     )
 

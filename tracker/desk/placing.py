@@ -20,10 +20,12 @@ ELSEWHERE = {
     "low": "printed",
     "high": "printed",
     "quoted": "quoted_printed",
-    "names": "native",
     "slug": "key",
+    "from_on": "accept_from_on",
 }
 OF_ACCEPTANCE = {"reason": "accept_reason"}
+# Several values in one field: what is wrong with one is told there.
+LISTS = ("names", "codes")
 
 
 def placed(problems: Iterable[Problem], built: Built) -> dict[At, list[str]]:
@@ -64,6 +66,8 @@ def _field(part: Part, names: list[str]) -> str:
     """The most exact of the named fields that the form has."""
     kind = KINDS[part.kind]
     under = names[0] if names else ""
+    if under in LISTS:
+        return under
     for name in reversed(names):
         moved = OF_ACCEPTANCE.get(name, name) if under == "accept" else name
         for candidate in (moved, ELSEWHERE.get(name, "")):

@@ -12,12 +12,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from psycopg.errors import UniqueViolation
 
 from deadlines import actions as deadline_actions
 from deadlines.models import Deadline
 from projects import actions
 from projects.actions import Refusal
 from projects.models import Project, Update, User
+from tracker.desk.decided import subjects_decided
 from tracker.desk.effects import Picture, effects, picture
 from tracker.desk.index import RecordIndex
 from tracker.desk.standing import (
@@ -186,7 +189,7 @@ def _write(entry: Entry, shelf: Shelf) -> Iterator[Problem]:
             yield row.problem(str(refusal))
         except IntegrityError as broken:
             # The database's own word, where no check of ours came first.
-            raise NotPublishable([row.problem(_first_line(broken))]) from broken
+            raise NotPublishable([row.problem(_broken(broken))]) from broken
     if citations and not entry.update.claims:
         actions.cite_event(
             shelf.get("update", entry.update.key), citations=cited(citations, shelf)
@@ -207,6 +210,9 @@ def _picture(entry: Entry) -> Picture:
     for row in with_claims(entry.rows):
         for reference in references_of(row):
             named.setdefault(reference.table, set()).add(reference.key)
+        for subject in subjects_decided(row):
+            table, _colon, slug = subject.partition(":")
+            named[table].add(slug)
     return picture(
         Deadline.objects.filter(slug__in=named["deadline"]),
         Project.objects.filter(slug__in=named["project"]),
@@ -226,7 +232,9 @@ def _meanwhile(subject: str) -> str:
     return str(model.objects.get(slug=slug))
 
 
-def _first_line(error: Exception) -> str:
+def _broken(error: IntegrityError) -> str:
+    if isinstance(error.__cause__, UniqueViolation):
+        return _("The record has this already: take it out here.")
     return str(error).splitlines()[0]
 
 

@@ -10,6 +10,7 @@ from projects import actions
 from projects.models import Draft, User
 from tracker.desk.access import visible_to
 from tracker.desk.entries import build
+from tracker.desk.naming import TABLES
 from tracker.desk.subjects import ADDABLE, KINDS
 from tracker.desk.typed import Raw, copied, with_part, without_part
 
@@ -54,9 +55,12 @@ def _begins(raw: Raw, kind: str, *, draft: Draft, now: datetime) -> dict[str, st
         for field in KINDS[kind].fields
         if field.start and field.widget != "choice"
     }
-    if kind == "party":
+    table = TABLES.get(kind)
+    if table and KINDS[kind].field(table.name) and kind != "source":
         built = build(raw, draft=draft.pk, now=now, seen={})
-        usual["name"] = next(iter(built.notes.unknown_parties), "")
+        usual[table.name] = next(
+            (each.name for each in built.notes.unknown if kind in each.tables), ""
+        )
     return {**usual, **copied(raw, kind)}
 
 

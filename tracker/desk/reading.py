@@ -1,5 +1,6 @@
 """Reads a part, field by field, into the values of a row; says what it cannot read."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tracker.desk.fields import Field, Kind
 from tracker.desk.figures import Unreadable, number_of
-from tracker.desk.naming import Found, Names, Unknown
+from tracker.desk.naming import Found, Names, Unknown, claim_linked
 from tracker.desk.typed import Part
 from tracker.seeding.wording import day_meant
 
@@ -25,7 +26,7 @@ class Notes:
 
     wrong: dict[At, list[str]] = field(default_factory=dict)
     read: dict[At, list[str]] = field(default_factory=dict)
-    unknown_parties: list[str] = field(default_factory=list)
+    unknown: list[Unknown] = field(default_factory=list)
 
     def add(self, at: At, message: str) -> None:
         self.wrong.setdefault(at, []).append(message)
@@ -39,11 +40,8 @@ class Notes:
             yield
         except Unreadable as refusal:
             self.add(at, str(refusal))
-            if isinstance(refusal, Unknown) and at[1] in PARTY_FIELDS:
-                self.unknown_parties.append(refusal.name)
-
-
-PARTY_FIELDS = ("by", "publisher", "parent", "obligor", "decider", "parties")
+            if isinstance(refusal, Unknown):
+                self.unknown.append(refusal)
 
 
 @dataclass
@@ -88,6 +86,12 @@ class Reader:
             if not text.isdecimal():
                 raise Unreadable(_("Write a whole number."))
             return int(text)
+        if asked.reads == "claim":
+            return claim_linked(text)
+        if asked.reads == "yes":
+            return text == "yes"
+        if asked.reads == "pairs":
+            return pairs_of(text, asked)
         return text
 
     def _named(self, asked: Field, text: str) -> Any:
@@ -111,6 +115,21 @@ def day_of(text: str) -> date:
     if day is None:
         raise Unreadable(_("Write a day as 2026-02-17, or leave it out."))
     return day
+
+
+def pairs_of(text: str, asked: Field) -> list[dict[str, str]]:
+    """What each line says of two things, as "ja: 日本" says a language and a name."""
+    left, right = asked.pair
+    found = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        before, *after = map(str.strip, re.split("[:：]", line, maxsplit=1))
+        if not (before and any(after)):
+            raise Unreadable(
+                _("“%(line)s”: write one a line, as %(form)s.")
+                % {"line": line, "form": asked.hint}
+            )
+        found.append({left: before, right: after[0]})
+    return found
 
 
 def amount(number: Decimal) -> int | str:

@@ -11,7 +11,7 @@ from tracker.desk.earlier import earlier_claims
 from tracker.desk.fields import Field, Kind
 from tracker.desk.naming import TABLES
 from tracker.desk.parts import OF_CLAIM
-from tracker.desk.subjects import BROUGHT_IN, KINDS
+from tracker.desk.subjects import GROUPS, KINDS
 from tracker.desk.typed import SOURCE, Part, named
 
 
@@ -72,7 +72,7 @@ class Page:
     focus: str
     known_on: str
     buttons: Sequence[tuple[str, Label]]
-    things: Sequence[tuple[str, Label]]
+    groups: Sequence[tuple[Label, Sequence[tuple[str, Label]]]]
     parts: Sequence[str]
 
     @property
@@ -100,7 +100,10 @@ def page(judged: Judged) -> Page:
         focus=focus,
         known_on=date_format(judged.built.known_on, "j M Y"),
         buttons=[(code, kind.label) for code, kind in OF_CLAIM.items()],
-        things=[(code, kind.label) for code, kind in BROUGHT_IN.items()],
+        groups=[
+            (label, [(kind.code, kind.label) for kind in kinds])
+            for label, kinds in GROUPS
+        ],
         parts=[f"{each.part.number}:{each.part.kind}" for each in sections],
     )
 

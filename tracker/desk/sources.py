@@ -11,10 +11,10 @@ from projects.models import Source
 from tracker.desk.addresses import is_address, is_other_address, stored_address
 from tracker.desk.figures import Unreadable
 from tracker.desk.naming import Found, Names
+from tracker.desk.new_parties import SOURCE
 from tracker.desk.reading import Notes, Reader
 from tracker.desk.rows import brought_in
 from tracker.desk.slugs import free_slug
-from tracker.desk.subjects import SOURCE
 from tracker.desk.typed import SOURCE as MAIN
 from tracker.desk.typed import Part
 from tracker.seeding.rows import Row
@@ -139,13 +139,25 @@ def _key_of(part: Part, found: Sources, names: Names) -> str:
 def citations_of(
     part: Part, sources: Sources, names: Names, notes: Notes
 ) -> Sequence[Mapping[str, Any]]:
-    """The citation of a claim: its own source, else the one that was read."""
-    key = sources.main.key if sources.main else ""
+    """The citations of a claim: its own sources, else the one that was read.
+
+    Of several, the first is the one whose place, excerpt and chain are given.
+    """
+    keys = [sources.main.key] if sources.main else []
     if part.get("source"):
         with notes.catching((part.number, "source")):
-            key = names.one(part.get("source"), ("source",)).key
-    if not key:
+            own = names.many(part.get("source"), ("source",))
+            keys = [each.key for each in own]
+    if not keys:
         return []
+    first = _passage(part, keys[0], sources, names, notes)
+    return [first, *(sources.citation(key) for key in keys[1:])]
+
+
+def _passage(
+    part: Part, key: str, sources: Sources, names: Names, notes: Notes
+) -> Mapping[str, Any]:
+    """Where in a source it is to be read, in which words, and by whom passed on."""
     citation = sources.citation(key)
     with notes.catching((part.number, "via")):
         via = [each.key for each in names.many(part.get("via"), ("source",))]
@@ -154,7 +166,7 @@ def citations_of(
         citation |= {name: part.get(name)} if part.get(name) else {}
     if part.get("excerpt"):
         citation["language"] = part.get("excerpt_language") or _language(key, sources)
-    return [citation]
+    return citation
 
 
 def _language(key: str, sources: Sources) -> str:

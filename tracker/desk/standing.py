@@ -10,6 +10,7 @@ from uuid import UUID
 from deadlines import actions
 from deadlines.models import Deadline, DeadlinePeriod
 from projects.models import Project, Update
+from tracker.desk.decided import subjects_decided
 from tracker.desk.index import public_id_of
 from tracker.seeding.references import references_of
 from tracker.seeding.rows import Row, with_claims
@@ -21,6 +22,7 @@ def subjects_moved(rows: Iterable[Row]) -> list[str]:
     """The deadlines and projects whose operative claim an entry would set."""
     named: dict[str, None] = {}
     for row in with_claims(rows):
+        named.update(dict.fromkeys(subjects_decided(row)))
         if row.table != "claim" or "accept" not in row.values:
             continue
         if row.values.get("kind") in ("date", "outcome"):
@@ -50,6 +52,7 @@ def hold(
 
 def _moved_or_read(row: Row) -> Iterator[str]:
     """The deadline of a date or an outcome, and all projects that a claim is about."""
+    yield from subjects_decided(row)
     for named in references_of(row):
         moves = named.table == "project" or named.field == "deadline"
         if row.table == "claim" and moves:

@@ -79,6 +79,11 @@ class Desk:
         found = re.search(rf'id="m-{field}">(.*?)</div>', self.html, re.S)
         return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split()) if found else ""
 
+    def said_of(self, part):
+        """The messages at a part as a whole."""
+        found = re.search(rf'id="live-{part}">(.*?)</div>', self.html, re.S)
+        return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split()) if found else ""
+
     @property
     def effects(self):
         found = re.search(r'class="effects">(.*?)</ul>', self.html, re.S)
