@@ -14,6 +14,7 @@ from tracker.desk.import_views import (
 )
 from tracker.desk.upkeep import check_deadline, queue, retract_update
 from tracker.desk.views import desk, draft, new_draft
+from tracker.pages.claims import claims
 from tracker.pages.corrections import corrections
 from tracker.pages.dashboard import dashboard
 from tracker.pages.deadline import deadline
@@ -47,6 +48,7 @@ urlpatterns = [
     path("projects/", projects, name="projects"),
     path("projects/<slug:slug>/", project, name="project"),
     path("updates/<uuid:public_id>/", update, name="update"),
+    path("claims/", claims, name="claims"),
     path("corrections/", corrections, name="corrections"),
     path("desk/import/", imports, name="imports"),
     path("desk/import/template.csv", import_template, name="import_template"),

@@ -12,6 +12,7 @@ PAGES = (
     "/pledges/japan-550/totals/",
     "/projects/",
     "/projects/texas-gulflink/",
+    "/claims/",
     "/sources/",
     "/sources/commentary-undated-2026-02/",
     "/parties/japan/",

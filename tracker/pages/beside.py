@@ -153,11 +153,11 @@ def _amount_key(claim: QuantityClaim) -> Hashable:
 
 
 def _amounts(claims: Sequence[QuantityClaim]) -> Comparison:
-    code, words = _amounts_verdict([claim for claim in claims if _stands(claim)])
+    code, words = amounts_verdict([claim for claim in claims if _stands(claim)])
     return Comparison(items=items(_accepted_first(claims)), code=code, words=words)
 
 
-def _amounts_verdict(claims: Sequence[QuantityClaim]) -> tuple[str, str]:
+def amounts_verdict(claims: Sequence[QuantityClaim]) -> tuple[str, str]:
     """Whether all can be true: the same figure, the same once rounded, or neither."""
     if len(claims) < 2:
         return "", ""

@@ -188,7 +188,7 @@ def citation_url(claim: Claim, citation: Citation) -> str:
 
 def origin_grades(claim: Claim) -> set[str]:
     """The grades of where it comes from, and of what confirms it."""
-    return {citation.origin.grade for citation in _citations(claim)}
+    return {citation.origin.grade for citation in citations_of(claim)}
 
 
 def _speaker(said: ClaimSpeaker) -> Speaker:
@@ -220,10 +220,10 @@ def _latest_acceptance(claim: Claim) -> Acceptance | None:
 
 def _origins(claim: Claim) -> set[int]:
     """The publishers behind it and behind what confirms it."""
-    return {citation.origin.publisher_id for citation in _citations(claim)}
+    return {citation.origin.publisher_id for citation in citations_of(claim)}
 
 
-def _citations(claim: Claim) -> list[Citation]:
+def citations_of(claim: Claim) -> list[Citation]:
     """Its own citations, and those of claims that confirm it."""
     confirming = (c for c in claim.responses.all() if c.stance == Stance.CONFIRMS)
     return [

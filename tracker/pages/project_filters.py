@@ -108,27 +108,27 @@ def selects(filters: Filters) -> list[Select]:
     )
     tranches = Tranche.objects.select_related("pledge")
     return [
-        _select(
+        select(
             "pledge", _("Pledge"), filters.pledge, pledges.values_list("slug", "name")
         ),
-        _select(
+        select(
             "tranche",
             _("Tranche"),
             filters.tranche,
             [(each.slug, f"{each.pledge}: {each}") for each in tranches],
         ),
-        _select(
+        select(
             "stage",
             _("Stage"),
             filters.stage,
             [*Stage.choices, (NO_STAGE, _("no stage accepted"))],
         ),
-        _select("sector", _("Sector"), filters.sector, Sector.choices),
-        _select("sort", _("Sort by"), filters.sort, SORTS, with_all=False),
+        select("sector", _("Sector"), filters.sector, Sector.choices),
+        select("sort", _("Sort by"), filters.sort, SORTS, with_all=False),
     ]
 
 
-def _select(
+def select(
     name: str,
     label: object,
     chosen: str,
