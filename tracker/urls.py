@@ -38,7 +38,7 @@ urlpatterns = [
     path("deadlines/", deadlines, name="deadlines"),
     path("deadlines/<slug:slug>/", deadline, name="deadline"),
     path(
-        "deadlines/<slug:slug>/chart.svg",
+        "deadlines/<slug:slug>/chart.<slug:form>",
         deadline_chart,
         name="deadline_chart",
     ),

@@ -11,12 +11,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from deadlines import charts
 from deadlines.freshness import last_evidence
 from deadlines.models import DateClaim, Deadline, DeadlinePeriod, OutcomeClaim
 from projects.models import Statement
 from tracker.pages.dateline import line
-from tracker.pages.deadline_chart import drawing_of
+from tracker.pages.deadline_chart import chart_of, figure_of
 from tracker.pages.evidence import (
     ClaimRow,
     Speaker,
@@ -52,8 +51,7 @@ def deadline(request: HttpRequest, slug: str) -> HttpResponse:
         "speakers": by_speaker(claim_rows(dates)),
         "outcomes": claim_rows(outcomes_of(found)),
         "statements": claim_rows(statements_of(found)),
-        "chart_title": charts.title(accepted.history, verdict),
-        "drawing": drawing_of(period, dates, now),
+        "figure": figure_of(period, chart_of(period, dates, now)),
     }
     return render(request, "deadline.html", context)
 

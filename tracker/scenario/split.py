@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from projects.charts.style import THEMES
 from projects.drawing import svg
 from projects.rules.result import BadInput, BadTerms
-from tracker.pages.deadline_chart import THEMES
 from tracker.pages.results import Places
 from tracker.scenario import split_chart
 from tracker.scenario.forms import asked

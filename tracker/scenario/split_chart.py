@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from deadlines.charts import LIGHT, Theme, config
+from projects.charts.style import LIGHT, SCHEMA, Theme, config
 from projects.rules.split_rows import Row
 
 SCALES = ((Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"), (Decimal(1), ""))
@@ -32,9 +32,9 @@ def spec(
     scale, unit = _scale(rows)
     width, height = NARROW if narrow else WIDE
     due = _("shared at first")
-    colours = {investor: theme.line, host: theme.other, due: theme.ink}
+    colours = {investor: theme.blue, host: theme.other, due: theme.ink}
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "$schema": SCHEMA,
         "width": width,
         "height": height,
         "background": theme.paper,

@@ -105,6 +105,7 @@ def test_a_claim_of_a_retracted_update_is_not_shown(client):
         ("/deadlines/{}/chart.svg", 200),
         ("/deadlines/{}/chart.svg?theme=dark&size=narrow", 200),
         ("/deadlines/{}/chart.svg?theme=loud", 404),
+        ("/deadlines/{}/chart.gif", 404),
         ("/deadlines/no-{}/", 404),
     ],
 )
@@ -112,3 +113,17 @@ def test_the_chart_has_two_themes_and_two_sizes(client, address, status):
     slug = given(date(2026, 1, 31)).slug
 
     assert client.get(address.format(slug)).status_code == status
+
+
+def test_the_chart_can_be_taken_along_as_rows_spec_and_picture(client):
+    slug = given(date(2026, 1, 31), date(2026, 2, 28), title="First project").slug
+
+    csv, json, png = (
+        client.get(f"/deadlines/{slug}/chart.{form}") for form in ("csv", "json", "png")
+    )
+
+    rows = csv.content.decode().splitlines()
+    assert rows[0] == "Became known,Day given,By,Line,Evidence"
+    assert rows[2].startswith("2025-10-02,2026-02-28,")
+    assert json.json()["description"].startswith("Moved once")
+    assert png.content.startswith(b"\x89PNG")

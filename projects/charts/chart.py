@@ -1,0 +1,95 @@
+"""A chart as pages, files and mails need it: words, rows, and how it is drawn."""
+
+import csv
+import io
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from projects.charts.style import LIGHT, Spec, Theme
+
+Value = str | int | date | Decimal | None
+Draw = Callable[[Theme, bool], Spec]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table behind a chart; `url` leads to what it rests on."""
+
+    values: tuple[Value, ...]
+    url: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(_words(value) for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`title` says how many and how far the evidence goes; `note` how to read it.
+
+    `draw` takes a theme and whether the drawing is for a phone.
+    """
+
+    kind: str
+    title: str
+    note: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    draw: Draw
+
+    @property
+    def alt(self) -> str:
+        return _("%(title)s. The table below the chart has every value.") % {
+            "title": self.title
+        }
+
+    def spec(self, theme: Theme = LIGHT, *, narrow: bool = False) -> Spec:
+        """The drawing; its description carries the title."""
+        return {**self.draw(theme, narrow), "description": self.title}
+
+    def titled(self, theme: Theme = LIGHT) -> Spec:
+        """The drawing under its title, for a picture that stands alone."""
+        lines = textwrap.wrap(self.title, 100)
+        return {**self.spec(theme), "title": {"text": lines, "offset": 24}}
+
+    def csv(self) -> str:
+        """The rows as CSV, days as they sort; the last column leads to the evidence."""
+        text = io.StringIO()
+        table = csv.writer(text)
+        table.writerow([*self.columns, _("Evidence")])
+        for row in self.rows:
+            table.writerow([*(_safe(value) for value in row.values), row.url])
+        return text.getvalue()
+
+
+def to_evidence(newest: date | None) -> str:
+    """How far the evidence behind a chart goes, for its title."""
+    if newest is None:
+        return _("no evidence found")
+    return _("evidence to %(day)s") % {"day": date_format(newest, "j M Y")}
+
+
+def _words(value: Value) -> str:
+    match value:
+        case None:
+            return ""
+        case date():
+            return date_format(value, "j M Y")
+        case int() | Decimal():
+            return number_format(value, use_l10n=True, force_grouping=True)
+        case str():
+            return value
+
+
+def _safe(value: Value) -> str:
+    """A spreadsheet must not take a text for a formula."""
+    text = value.isoformat() if isinstance(value, date) else str(value or "")
+    if isinstance(value, int | Decimal):
+        return str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,0 +1,93 @@
+"""A chart on a page: its pictures, its files, and the answer to each of them."""
+
+import json
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+from projects.charts.chart import Chart
+from projects.charts.style import THEMES, Spec
+from projects.drawing import fingerprint, png, svg
+
+FORMS = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+SIZES = ("wide", "narrow")
+KEPT_SECONDS = 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One drawing: its address, and its size so that the page never jumps."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`address` is that of the chart without its ending, `query` what day it is of."""
+
+    chart: Chart
+    address: str
+    query: str = ""
+
+    def pictures(self) -> dict[str, Picture]:
+        """The four drawings; their addresses change when the drawing does."""
+        return {
+            f"{theme}_{size}": self._picture(theme, size)
+            for theme in THEMES
+            for size in SIZES
+        }
+
+    def files(self) -> dict[str, str]:
+        """Where the rows, the spec and the pictures can be had."""
+        asked = f"?{self.query}" if self.query else ""
+        return {form: f"{self.address}.{form}{asked}" for form in FORMS}
+
+    def _picture(self, theme: str, size: str) -> Picture:
+        spec = self.chart.spec(THEMES[theme], narrow=size == "narrow")
+        asked = f"theme={theme}&size={size}&v={fingerprint(spec)}"
+        if self.query:
+            asked = f"{self.query}&{asked}"
+        width, height = size_of(spec)
+        return Picture(f"{self.address}.svg?{asked}", width, height)
+
+
+def size_of(spec: Spec) -> tuple[int, int]:
+    """Width and height of a drawing: as its spec says, or as it says when drawn."""
+    if "height" in spec:
+        return spec["width"], spec["height"]
+    drawn = svg(spec)
+    head = drawn[: drawn.index(">")]
+    width, height = (
+        float(head.split(f' {name}="', 1)[1].split('"', 1)[0])
+        for name in ("width", "height")
+    )
+    return round(width), round(height)
+
+
+def answer(request: HttpRequest, chart: Chart, form: str) -> HttpResponse:
+    """The chart in the form asked for. Raises Http404 for a form there is not."""
+    theme = THEMES.get(request.GET.get("theme", "light"))
+    if theme is None or form not in FORMS:
+        raise Http404
+    spec = chart.spec(theme, narrow=request.GET.get("size") == "narrow")
+    body: str | bytes
+    match form:
+        case "csv":
+            body = chart.csv()
+        case "json":
+            body = json.dumps(spec, ensure_ascii=False)
+        case "png":
+            body = png(chart.titled(theme))
+        case _:
+            body = svg(spec)
+    response = HttpResponse(body, content_type=FORMS[form])
+    patch_cache_control(response, public=True, max_age=KEPT_SECONDS)
+    return response
