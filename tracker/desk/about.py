@@ -4,18 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from deadlines.models import Deadline
-from projects.models import FinancingLine, Project, Tranche
+from projects.models import Clause, FinancingLine, Project, Tranche
 from tracker.desk.decided import about_decided
 from tracker.seeding.references import references_of
 from tracker.seeding.rows import Row
 from tracker.seeding.tables import ABOUT
+
+# What is no subject of an update itself, and leads to some.
+LEADING = ("lines", "clauses")
 
 
 def about(
     named: Iterable[str], claims: Sequence[Mapping[str, Any]], brings: Iterable[Row]
 ) -> dict[str, list[str]]:
     """The fields of an update's row that say what it is about."""
-    found: dict[str, dict[str, None]] = {name: {} for name in (*ABOUT, "lines")}
+    found: dict[str, dict[str, None]] = {
+        name: {} for name in (*ABOUT, "lines", "clauses")
+    }
     news = [name for row in brings for name in _of_row(row)]
     for reference in [*named, *_of_claims(claims), *news]:
         prefix, _colon, key = reference.partition(":")
@@ -38,6 +43,10 @@ def _of_claims(claims: Iterable[Mapping[str, Any]]) -> list[str]:
     for claim in claims:
         if claim.get("deadline"):
             named.append(f"deadline:{claim['deadline']}")
+        if claim.get("clause"):
+            named.append(f"clause:{claim['clause']}")
+        for name in ("instrument", "ended_by"):
+            named += [f"agreement:{claim[name]}"] if claim.get(name) else []
         named += [*claim.get("of", ()), *claim.get("bears_on", ())]
     return named
 
@@ -47,6 +56,9 @@ def _add_parents(found: dict[str, dict[str, None]]) -> None:
 
     Those that the entry itself brings in have named theirs already.
     """
+    clauses = Clause.objects.filter(slug__in=list(found["clauses"]))
+    for agreement in clauses.values_list("agreement__slug", flat=True):
+        found["agreements"][agreement] = None
     lines = FinancingLine.objects.filter(slug__in=list(found["lines"]))
     for pledge, project in lines.values_list("pledge__slug", "projects__slug"):
         found["pledges"] |= {pledge: None} if pledge else {}

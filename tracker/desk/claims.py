@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from projects.rules.quantity import BadQuantity, Quantity, describe
+from tracker.desk.claim_kinds import OF_CLAIM
 from tracker.desk.figures import NO_UNIT, Unreadable, figure_of, number_of
 from tracker.desk.naming import Names
-from tracker.desk.parts import OF_CLAIM
 from tracker.desk.reading import Notes, Reader, amount
 from tracker.desk.sources import Sources, citations_of
 from tracker.desk.typed import Part

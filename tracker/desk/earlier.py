@@ -26,6 +26,7 @@ def earlier_claims(part: Part, judged: Judged) -> list[tuple[str, str]]:
     clause = row.values.get("clause", "")
     wanted |= Q(clausereading__clause__slug=clause)
     wanted |= Q(finding__clause__slug=clause)
+    wanted |= Q(legalbasis__code=row.values.get("code", ""))
     for reference in row.values.get("of", ()):
         prefix, _colon, slug = reference.partition(":")
         if prefix != "deadline":

@@ -13,8 +13,8 @@ class Field:
 
     `names` are the tables that may be named in it; `many` of them with ";" between,
     `prefixed` as rows write them ("project:gulflink"). `reads` is text, day, figure,
-    whole, yes, claim (by its link) or pairs (one "left: right" a line, called as `pair`
-    has it); "" is left to whoever reads the whole part.
+    rate, whole, yes, toml, claim (by its link) or pairs (one "left: right" a line,
+    called as `pair` has it); "" is left to whoever reads the whole part.
     """
 
     name: str

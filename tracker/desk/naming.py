@@ -14,6 +14,7 @@ from deadlines.models import Deadline
 from projects.models import (
     Agreement,
     Claim,
+    Clause,
     FinancingLine,
     Party,
     Pledge,
@@ -63,6 +64,7 @@ TABLES = {
     "deadline": Table(Deadline, "title"),
     "source": Table(Source, "title"),
     "question": Table(Question, "text"),
+    "clause": Table(Clause, "title"),
 }
 PREFIXES = {"financing_line": "line"}
 PUBLIC_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)

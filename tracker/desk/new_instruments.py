@@ -31,6 +31,18 @@ AGREEMENT_LINK = Kind(
         one("to", _("To which"), "agreement"),
     ),
 )
+CLAUSE = Kind(
+    "clause",
+    _("New clause"),
+    (
+        one("agreement", _("Of the agreement"), "agreement"),
+        Field("number", _("Our number"), hint=_("R12")),
+        Field("title", _("What it settles")),
+        asked("kind", _("Rule"), of_codes(projects.ClauseKind)),
+        Field("paragraph", _("Its own paragraph"), more=True),
+        key(),
+    ),
+)
 FINANCING_LINE = Kind(
     "financing_line",
     _("New financing line"),

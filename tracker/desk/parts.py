@@ -1,7 +1,5 @@
 """The head of the form and the kinds of claim, with their fields as they are shown."""
 
-from collections.abc import Mapping
-
 from django.utils.translation import gettext_lazy as _
 
 from deadlines import codes as deadlines
@@ -20,6 +18,10 @@ WHY = {
     "stage": _("Stated by those who decide or carry it out."),
     "fact": _("Stated by those who carry it out."),
     "statement": _("The answer of the party that decides."),
+    "reading": _("What the sources we hold report it says."),
+    "finding": _("Stated by the party on whose word it counts."),
+    "legal_basis": _("As the instrument itself has it."),
+    "tariff": _("As the instrument itself has it."),
 }
 
 
@@ -233,4 +235,3 @@ HEAD = Kind(
     ),
 )
 CLAIM_KINDS = (DATE, OUTCOME, QUANTITY, STAGE, FACT, STATEMENT)
-OF_CLAIM: Mapping[str, Kind] = {kind.code: kind for kind in CLAIM_KINDS}

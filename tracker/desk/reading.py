@@ -1,6 +1,7 @@
 """Reads a part, field by field, into the values of a row; says what it cannot read."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -86,6 +87,10 @@ class Reader:
             if not text.isdecimal():
                 raise Unreadable(_("Write a whole number."))
             return int(text)
+        if asked.reads == "rate":
+            return rate_of(text)
+        if asked.reads == "toml":
+            return toml_of(text)
         if asked.reads == "claim":
             return claim_linked(text)
         if asked.reads == "yes":
@@ -130,6 +135,24 @@ def pairs_of(text: str, asked: Field) -> list[dict[str, str]]:
             )
         found.append({left: before, right: after[0]})
     return found
+
+
+def rate_of(text: str) -> int | str:
+    """A fraction of 1, also where it is written in per cent: 12.5% is 0.125."""
+    if text.endswith("%"):
+        return amount(number_of(text.removesuffix("%")) / 100)
+    return amount(number_of(text))
+
+
+def toml_of(text: str) -> dict[str, Any]:
+    """Parameters as the seed files write them; decimals stay as they were typed."""
+    try:
+        return tomllib.loads(text, parse_float=str)
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(
+            _('Write one parameter a line, as days = 45 or unit = "working_day": %s.')
+            % error
+        ) from None
 
 
 def amount(number: Decimal) -> int | str:

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from tracker.desk.choices import Label
+from tracker.desk.clause_parts import CLAUSE_KINDS
 from tracker.desk.desk import PREVIEWED, Judged
 from tracker.desk.earlier import earlier_claims
 from tracker.desk.fields import Field, Kind
 from tracker.desk.naming import TABLES
-from tracker.desk.parts import OF_CLAIM
+from tracker.desk.parts import CLAIM_KINDS
 from tracker.desk.subjects import GROUPS, KINDS
 from tracker.desk.typed import SOURCE, Part, named
 
@@ -99,10 +101,10 @@ def page(judged: Judged) -> Page:
         problems=sum(map(len, judged.wrong.values())) if judged.payload.view else 0,
         focus=focus,
         known_on=date_format(judged.built.known_on, "j M Y"),
-        buttons=[(code, kind.label) for code, kind in OF_CLAIM.items()],
+        buttons=[(kind.code, kind.label) for kind in CLAIM_KINDS],
         groups=[
             (label, [(kind.code, kind.label) for kind in kinds])
-            for label, kinds in GROUPS
+            for label, kinds in (*GROUPS, (_("It says of a clause"), CLAUSE_KINDS))
         ],
         parts=[f"{each.part.number}:{each.part.kind}" for each in sections],
     )

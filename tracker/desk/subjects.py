@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from tracker.desk.choices import Label
+from tracker.desk.claim_kinds import OF_CLAIM
 from tracker.desk.fields import Kind
 from tracker.desk.new_instruments import (
     AGREEMENT,
     AGREEMENT_LINK,
     CASH_FLOW,
+    CLAUSE,
     FINANCING_LINE,
 )
 from tracker.desk.new_parties import (
@@ -32,13 +34,13 @@ from tracker.desk.new_subjects import (
     PROJECT_PARTY,
     TRANCHE,
 )
-from tracker.desk.parts import HEAD, OF_CLAIM
+from tracker.desk.parts import HEAD
 
-# The common ones first. Clauses, legal bases and tariff parts belong to instruments.
+# The common ones first.
 GROUPS: tuple[tuple[Label, tuple[Kind, ...]], ...] = (
     (_("Promised and due"), (DEADLINE, PROJECT, TRANCHE, PLEDGE)),
     (_("People and sources"), (PARTY, SOURCE, ROLE, QUESTION)),
-    (_("Instruments and money"), (AGREEMENT, FINANCING_LINE, CASH_FLOW)),
+    (_("Instruments and money"), (AGREEMENT, CLAUSE, FINANCING_LINE, CASH_FLOW)),
     (_("How they hang together"), (PROJECT_PARTY, PROJECT_LINK, AGREEMENT_LINK)),
     (_("What became of it"), (SOURCE_STATUS, ACCEPTANCE)),
 )

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 Raw = dict[str, list[str]]
 HEAD, SOURCE = 0, 1
 EMPTY: Mapping[str, list[str]] = {"part": [f"{HEAD}:update", f"{SOURCE}:source"]}
-CLAIMS = ("date", "outcome", "quantity", "stage", "fact", "statement")
+ON_CLAUSES = ("reading", "finding", "legal_basis", "tariff")
+CLAIMS = ("date", "outcome", "quantity", "stage", "fact", "statement", *ON_CLAUSES)
 COPIED = ("by", "as", "source", "via", "said_on", "language")
 MOST_PARTS = 99
 
@@ -103,7 +104,10 @@ def copied(raw: Raw, kind: str) -> dict[str, str]:
     last = before[-1]
     taken = {name: last.get(name) for name in COPIED}
     deadline, of = last.get("deadline") or last.get("bears_on"), last.get("of")
-    if kind in ("date", "outcome"):
+    if kind in ON_CLAUSES:
+        same = ("clause",) if kind != last.kind else ("clause", "of", "code", "basis")
+        taken |= {name: last.get(name) for name in same}
+    elif kind in ("date", "outcome"):
         taken["deadline"] = deadline
     elif kind == "statement":
         taken |= {"of": of or deadline, "bears_on": deadline}

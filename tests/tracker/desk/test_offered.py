@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tracker.desk.parts import HEAD, OF_CLAIM
+from tracker.desk.claim_kinds import OF_CLAIM
+from tracker.desk.parts import HEAD
 from tracker.desk.subjects import BROUGHT_IN
 from tracker.seeding.claims import OF_KIND, claim_fields
 from tracker.seeding.fields import Fields, Kind, Many
