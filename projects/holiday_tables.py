@@ -4,10 +4,12 @@ Rules take calendars as arguments and know no country; this is where they come f
 """
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from importlib.metadata import version
 
 from projects.rules.calendar import Calendar, UnknownCalendar
+from projects.rules.funding_clock import ClockTerms
 
 FIRST_YEAR, LAST_YEAR = 2025, 2035
 
@@ -51,3 +53,11 @@ def calendar(code: str) -> Calendar:
 def calendars(codes: Iterable[str] = tuple(_COUNTRIES)) -> dict[str, Calendar]:
     """Calendars by code, all of them unless told which."""
     return {code: calendar(code) for code in codes}
+
+
+def check_days(terms: object, *days: date | None) -> None:
+    """Raises UnknownCalendar for a clock's calendar, NoHolidayData for a day's year."""
+    if isinstance(terms, ClockTerms):
+        for table in calendars(terms.calendars).values():
+            for when in filter(None, (*days, terms.window_ends_on)):
+                table.why_off(when)

@@ -1,13 +1,12 @@
 """What a reading of a clause, or a tariff, must not say. Asked when one is stated."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from django.db.models import Exists, OuterRef
 
 from projects.actions.refusals import Refusal
 from projects.codes import Instrument
-from projects.holiday_tables import calendars
+from projects.holiday_tables import check_days
 from projects.models import (
     Clause,
     ClauseReading,
@@ -18,7 +17,6 @@ from projects.models import (
 )
 from projects.rules.calendar import NoHolidayData, UnknownCalendar
 from projects.rules.clause_terms import terms_of
-from projects.rules.funding_clock import ClockTerms
 from projects.rules.result import BadTerms
 from projects.rules.split_terms import SplitTerms
 
@@ -32,21 +30,13 @@ def refuse_reading(reading: ClauseReading) -> None:
     clause = Clause.objects.select_for_update(no_key=True).get(pk=reading.clause_id)
     try:
         terms = terms_of(clause.kind, reading.parameters)
-        refuse_days(terms, reading.valid_from, reading.valid_to)
+        check_days(terms, reading.valid_from, reading.valid_to)
     except (BadTerms, UnknownCalendar, NoHolidayData) as wrong:
         raise NotAClause(f"{reading}: parameters: {wrong}") from wrong
     if isinstance(terms, SplitTerms):
         _refuse_unknown_lines(terms.scope)
     _refuse_scope(reading, clause)
     _refuse_overlap(reading)
-
-
-def refuse_days(terms: object, *days: date | None) -> None:
-    """Raises UnknownCalendar, and NoHolidayData for a year that one does not hold."""
-    if isinstance(terms, ClockTerms):
-        for calendar in calendars(terms.calendars).values():
-            for when in filter(None, (*days, terms.window_ends_on)):
-                calendar.why_off(when)
 
 
 def _refuse_unknown_lines(scope: Iterable[str]) -> None:

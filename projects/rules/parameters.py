@@ -17,6 +17,9 @@ from projects.rules.result import BadTerms, Clause
 
 T = TypeVar("T")
 
+NONE = "none"
+"""How a parameter is written that is said to be none, such as late shares."""
+
 
 def read(
     terms: type[T], raw: Mapping[str, object], *, clause: Clause | None = None
@@ -60,7 +63,7 @@ def _value(hint: Any, raw: object, name: str) -> object:
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
         kinds = [kind for kind in inner if kind is not types.NoneType]
-        return None if raw is None else _value(kinds[0], raw, name)
+        return None if raw in (None, NONE) else _value(kinds[0], raw, name)
     if origin in (tuple, frozenset):
         return origin(_items(inner[0], raw, name))
     if is_dataclass(hint) and isinstance(hint, type):

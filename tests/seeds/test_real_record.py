@@ -267,12 +267,7 @@ def test_only_dates_due_by_a_day_can_be_missed():
 def test_each_kind_of_claim_occurs_but_findings_which_nobody_has_made():
     kinds = set(Claim.objects.values_list("kind", flat=True))
 
-    assert kinds == set(ClaimKind.values) - {
-        ClaimKind.FINDING,
-        ClaimKind.READING,
-        ClaimKind.LEGAL_BASIS,
-        ClaimKind.TARIFF,
-    }
+    assert kinds == set(ClaimKind.values) - {ClaimKind.FINDING}
 
 
 def test_no_mere_idea_or_candidate_stands_as_announced(client):

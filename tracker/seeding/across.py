@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from projects.actions.clauses import refuse_days
+from projects.holiday_tables import check_days
 from projects.rules.calendar import NoHolidayData, UnknownCalendar
 from projects.rules.clause_terms import terms_of
 from projects.rules.result import BadTerms
@@ -151,7 +151,7 @@ def _parameters_are_terms(row: Row, index: Index) -> Iterator[str]:
         return  # reported as malformed
     try:
         terms = terms_of(str(clause.values.get("kind")), given)
-        refuse_days(terms, *filter(is_day, days))
+        check_days(terms, *filter(is_day, days))
     except (BadTerms, UnknownCalendar, NoHolidayData) as wrong:
         yield f"parameters: {wrong}"
 
