@@ -92,10 +92,12 @@ class AlertKind(TextChoices):
     MOVED = "moved", _("date moved")
     MET = "met", _("met")
     CORRECTED = "corrected", _("what we told was corrected")
+    HELD = "held", _("mail held while a draft waits")
 
 
 WATCHED_KINDS = (AlertKind.MISSED, AlertKind.MOVED, AlertKind.MET)
-"""What a watch asks for. A correction goes to whoever was told, asked for or not."""
+"""What a watch asks for. A correction goes to whoever was told, asked for or not; that
+mail is held goes to the editors."""
 
 
 class DeliveryState(TextChoices):

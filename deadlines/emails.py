@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from deadlines.codes import AlertKind
 from deadlines.freshness import last_evidence
+from deadlines.held_mail import held_facts
 from deadlines.mail_words import (
     Evidence,
     against_both_dates,
@@ -33,7 +34,7 @@ from deadlines.models import (
 from deadlines.rules.windows import Window
 from deadlines.stopping import stop_token
 from projects.codes import UpdateStatus
-from projects.models import Update
+from projects.models import Acceptance, Update
 
 News = Mapping[str, object]
 """What one alert tells everybody: all of a mail but who gets it and why."""
@@ -47,13 +48,22 @@ def news(alert: Alert, *, now: datetime) -> News:
         .select_related("date_claim__update", "outcome_claim__update")
         .get(deadline=deadline)
     )
+    if alert.draft:
+        return {
+            "template": "mail/held",
+            "heading": heading(alert.kind, deadline),
+            "deadline": deadline,
+            "facts": list(held_facts(alert.draft, period)),
+            "link": settings.SITE_URL + reverse("draft", args=[alert.draft.pk]),
+        }
     today = now.astimezone(UTC).date()
     newest = last_evidence([deadline.pk]).get(deadline.pk)
     age = (today - newest).days if newest else None
     return {
+        "template": "mail/alert",
         "heading": heading(alert.kind, deadline),
         "deadline": deadline,
-        "facts": [*_taken_back(alert), *_facts(deadline, period, alert.kind, now)],
+        "facts": [*_taken_back(alert), *_facts(alert, deadline, period, now)],
         "evidence": list(_evidence(period)),
         "newest_evidence": day_words(newest) if newest else "",
         "evidence_age": age,
@@ -69,25 +79,39 @@ def message(delivery: Delivery, news: News) -> EmailMultiAlternatives:
     the same mail.
     """
     watches = Watch.objects.filter(pk__in=delivery.watches).order_by("pk")
-    token = stop_token(delivery.recipient_id, delivery.watches)
-    stop_link = settings.SITE_URL + reverse("stop_watch", args=[token])
+    stop_link = _stop_link(delivery)
     context = {**news, "watches": list(map(str, watches)), "stop_link": stop_link}
     # A line break in a title would begin another header.
     subject = " ".join(f"{news['heading']}: {news['deadline']}".split())
     mail = EmailMultiAlternatives(
         subject=subject,
-        body=render_to_string("mail/alert.txt", context),
+        body=render_to_string(f"{news['template']}.txt", context),
         to=[delivery.recipient.address],
         headers={
             "Message-ID": message_id(delivery),
-            "List-Unsubscribe": f"<{stop_link}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            **(_unsubscribe(stop_link) if stop_link else {}),
             # No holiday answer comes back to a sender that nobody reads.
             "Auto-Submitted": "auto-generated",
         },
     )
-    mail.attach_alternative(render_to_string("mail/alert.html", context), "text/html")
+    page = render_to_string(f"{news['template']}.html", context)
+    mail.attach_alternative(page, "text/html")
     return mail
+
+
+def _stop_link(delivery: Delivery) -> str:
+    """Ends the watches that asked; empty for what an editor gets as such."""
+    if not delivery.watches:
+        return ""
+    token = stop_token(delivery.recipient_id, delivery.watches)
+    return settings.SITE_URL + reverse("stop_watch", args=[token])
+
+
+def _unsubscribe(stop_link: str) -> dict[str, str]:
+    return {
+        "List-Unsubscribe": f"<{stop_link}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def message_id(delivery: Delivery) -> str:
@@ -104,6 +128,8 @@ def heading(kind: str, deadline: Deadline) -> str:
         return _("Met")
     if kind == AlertKind.CORRECTED:
         return _("Correction")
+    if kind == AlertKind.HELD:
+        return _("Mail held while a draft waits")
     return _("Late") if deadline.binds else _("Target date passed")
 
 
@@ -112,6 +138,8 @@ def _taken_back(alert: Alert) -> Iterator[tuple[str, str]]:
     if alert.kind != AlertKind.CORRECTED:
         return
     rested_on = Q(pk=alert.claim.update_id) | Q(acceptances__claim=alert.claim)
+    # A date that had come back, since an update withdrew the one after it.
+    rested_on |= Q(alerts__claim=alert.claim, alerts__deadline=alert.deadline)
     retracted = Update.objects.filter(rested_on, status=UpdateStatus.RETRACTED)
     for update in retracted.distinct().order_by("retracted_at"):
         yield _("We told you, resting on"), update.headline
@@ -121,19 +149,32 @@ def _taken_back(alert: Alert) -> Iterator[tuple[str, str]]:
 
 
 def _facts(
-    deadline: Deadline, period: DeadlinePeriod, kind: str, now: datetime
+    alert: Alert, deadline: Deadline, period: DeadlinePeriod, now: datetime
 ) -> Iterator[tuple[str, str]]:
     """What the mail tells, each with its label; text and HTML show the same."""
     original = window_words(Window(period.original_from, period.original_to))
     # Days count as they do in the deadline's own zone, as its last day does.
     today = now.astimezone(ZoneInfo(deadline.zone)).date()
     yield _("Date"), window_words(Window(period.due_from, period.due_to))
-    if kind == AlertKind.MOVED:
-        yield _("This move"), last_move(_operative_windows(deadline))
+    if alert.kind == AlertKind.MOVED:
+        yield from _move(alert, deadline)
     yield _("How binding"), deadline.get_bindingness_display()
     yield _("Original date"), f"{original}; {moves(period)}"
     yield _("Verdict"), against_both_dates(period, deadline, today)
     yield _("Counts as met when"), deadline.met_when
+
+
+def _move(alert: Alert, deadline: Deadline) -> Iterator[tuple[str, str]]:
+    """How far it went; where an update withdrew a date, from that one back."""
+    withdrawn = Acceptance.objects.filter(
+        update=alert.update_id, operative=False, claim__dateclaim__deadline=deadline
+    ).select_related("claim__dateclaim")
+    if alert.claim.update_id == alert.update_id or not (back := withdrawn.last()):
+        yield _("This move"), last_move(_operative_windows(deadline))
+        return
+    now = alert.claim.dateclaim.window
+    yield _("This move"), last_move([back.claim.dateclaim.window, now])
+    yield _("The later word no longer counts because"), back.reason
 
 
 def _evidence(period: DeadlinePeriod) -> Iterator[tuple[str, Evidence]]:

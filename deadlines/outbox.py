@@ -1,10 +1,11 @@
 """The outbox: claims what is owed, sends it, marks it; each mail by itself.
 
-1. `take` gives one owed delivery to one worker, by a conditional update.
-2. It is sent over one connection that is kept for the run.
-3. It is marked sent, or put back with a later attempt, or failed for good.
+1. `hold` puts off what a waiting draft bears on.
+2. `take` gives one owed delivery to one worker, by a conditional update.
+3. It is sent over one connection that is kept for the run.
+4. It is marked sent, or put back with a later attempt, or failed for good.
 
-A worker that dies between 2 and 3 leaves a delivery in doubt. `release` puts it back
+A worker that dies between 3 and 4 leaves a delivery in doubt. `release` puts it back
 once its lease is over; the mail then goes out again under the same Message-ID.
 """
 
@@ -21,8 +22,9 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 
 from deadlines.actions.recall import recall
-from deadlines.codes import DeliveryState
+from deadlines.codes import AlertKind, DeliveryState
 from deadlines.emails import News, message, news
+from deadlines.holding import PUBLISHES, hold, is_held_still
 from deadlines.models import Alert, Delivery, Recipient, Watch
 
 BACKOFF = (
@@ -51,6 +53,7 @@ log = structlog.get_logger(__name__)
 def deliver(*, clock: Clock, until: datetime) -> int:
     """Send what is owed until nothing is, or the time is up. Returns how many."""
     release(now=clock())
+    hold(now=clock())
     sent = 0
     mails = get_connection()
     # What an alert tells is the same for all its recipients: put together once a run.
@@ -79,8 +82,9 @@ def take(*, now: datetime) -> Delivery | None:
             state=DeliveryState.SENDING, taken_at=now, attempts=F("attempts") + 1
         ):
             continue
-        delivery = Delivery.objects.select_related("alert", "recipient").get(pk=owed)
-        if _is_asked_for(delivery):
+        named = Delivery.objects.select_related("alert__draft", "recipient__user")
+        delivery = named.get(pk=owed)
+        if _is_asked_for(delivery, now):
             return delivery
         _mark(delivery, DeliveryState.RECALLED)
 
@@ -99,18 +103,15 @@ def release(*, now: datetime) -> int:
     return released
 
 
-def _is_asked_for(delivery: Delivery) -> bool:
-    """Can the address still be reached, and is a watch that asked still on?"""
-    return (
-        Watch.objects.active()
-        .filter(
-            pk__in=delivery.watches,
-            recipient__in=Recipient.objects.reachable().filter(
-                pk=delivery.recipient_id
-            ),
-        )
-        .exists()
-    )
+def _is_asked_for(delivery: Delivery, now: datetime) -> bool:
+    """Can the address still be reached, and does a watch or an office still ask?"""
+    recipient = Recipient.objects.reachable().filter(pk=delivery.recipient_id)
+    if delivery.alert.kind == AlertKind.HELD:
+        user = delivery.recipient.user
+        publishes = user is not None and user.has_perm(PUBLISHES)
+        return publishes and recipient.exists() and is_held_still(delivery.alert, now)
+    asked = Watch.objects.active().filter(pk__in=delivery.watches)
+    return asked.filter(recipient__in=recipient).exists()
 
 
 def _attempt(

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from deadlines.codes import AlertKind
+from deadlines.holding import HOLD, a_draft_waits
 
 STALE = timedelta(days=14)
 """What happened longer than this before it was recorded is shown and mails nobody."""
@@ -30,34 +31,52 @@ _WATCHED = """
     WHERE w.party_id IN (d.obligor_id, d.decider_id)
 """
 
-# Follows a CTE `happened (deadline_id, claim_id, happened_at, recorded_at)`.
-_TELL = f"""
+
+# Follows a CTE `happened (deadline_id, claim_id, update_id, happened_at, recorded_at,
+# held_until)`.
+def _tell(unless: str = "false") -> str:
+    return f"""
 , alert AS (
     INSERT INTO deadlines_alert
-        (kind, deadline_id, claim_id, happened_at, detected_at, found_late)
-    SELECT %(kind)s, deadline_id, claim_id, happened_at, %(now)s,
-        happened_at < recorded_at - %(stale)s
+        (kind, deadline_id, claim_id, update_id, happened_at, detected_at, found_late,
+        held_until)
+    SELECT %(kind)s, deadline_id, claim_id, update_id, happened_at, %(now)s, late,
+        CASE WHEN NOT late THEN held_until END
     FROM happened
+    CROSS JOIN LATERAL (SELECT happened_at < recorded_at - %(stale)s) found (late)
     ON CONFLICT ON CONSTRAINT alert_once DO NOTHING
-    RETURNING id, kind, deadline_id, happened_at, found_late
+    RETURNING id, kind, deadline_id, claim_id, happened_at, found_late, held_until
 ), delivery AS (
     INSERT INTO deadlines_delivery
         (alert_id, recipient_id, watches, state, attempts, next_attempt_at, error)
-    SELECT a.id, w.recipient_id, array_agg(DISTINCT w.id), 'queued', 0, %(now)s, ''
+    SELECT a.id, w.recipient_id, array_agg(DISTINCT w.id), 'queued', 0,
+        coalesce(a.held_until, %(now)s), ''
     FROM alert a
     JOIN deadlines_deadline d ON d.id = a.deadline_id
     JOIN LATERAL ({_WATCHED}) w ON true
     JOIN deadlines_recipient r ON r.id = w.recipient_id
-    WHERE NOT a.found_late
+    WHERE NOT a.found_late AND NOT ({unless})
         AND w.ended_at IS NULL
         AND w.created_at <= a.happened_at
         AND a.kind = ANY(w.kinds)
         AND r.confirmed_at IS NOT NULL AND r.stopped_at IS NULL AND r.address <> ''
-    GROUP BY a.id, w.recipient_id
+    GROUP BY a.id, a.held_until, w.recipient_id
     ON CONFLICT ON CONSTRAINT delivery_once DO NOTHING
     RETURNING 1
 )
 SELECT (SELECT count(*) FROM happened), (SELECT count(*) FROM delivery)
+"""
+
+
+# Who is about to be told of that very date: its mail was recalled and holds again.
+_TOLD_ALREADY = """
+EXISTS (
+    SELECT FROM deadlines_alert first
+    JOIN deadlines_delivery t ON t.alert_id = first.id
+    WHERE first.kind = a.kind AND first.deadline_id = a.deadline_id
+        AND first.claim_id = a.claim_id AND first.id <> a.id
+        AND t.recipient_id = w.recipient_id AND t.state = 'queued'
+)
 """
 
 _PASSED = """
@@ -98,9 +117,12 @@ WITH due AS (
 ), happened AS (
     UPDATE deadlines_deadlineperiod p SET flagged = true
     FROM due WHERE p.id = due.id
-    RETURNING due.deadline_id, due.claim_id, due.happened_at, due.recorded_at
+    RETURNING due.deadline_id, due.claim_id, NULL::bigint AS update_id,
+        due.happened_at, due.recorded_at,
+        CASE WHEN {a_draft_waits("due.deadline_id")} THEN %(now)s + %(hold)s
+        END AS held_until
 )
-{_TELL}
+{_tell()}
 """
 
 # What an update moved or ended happened, for the watcher, at the end of the day on
@@ -108,13 +130,14 @@ WITH due AS (
 # that made the claim, or the one that accepted it later.
 _PUBLISHED = f"""
 WITH happened AS (
-    SELECT p.deadline_id, c.id AS claim_id, u.recorded_at,
-        least(%(now)s, (u.known_on + 1)::timestamp AT TIME ZONE 'UTC') AS happened_at
+    SELECT p.deadline_id, c.id AS claim_id, u.id AS update_id, u.recorded_at,
+        least(%(now)s, (u.known_on + 1)::timestamp AT TIME ZONE 'UTC') AS happened_at,
+        NULL::timestamptz AS held_until
     FROM deadlines_deadlineperiod p
     JOIN deadlines_deadline d ON d.id = p.deadline_id
     JOIN projects_claim c ON c.id = p.{{claim}}
     JOIN LATERAL (
-        SELECT u.known_on, u.recorded_at, u.corrects_id FROM projects_update u
+        SELECT u.id, u.known_on, u.recorded_at, u.corrects_id FROM projects_update u
         WHERE u.id = ANY(%(updates)s) AND (u.id = c.update_id OR u.id IN (
             SELECT a.update_id FROM projects_acceptance a
             WHERE a.claim_id = c.id AND a.operative
@@ -130,7 +153,7 @@ WITH happened AS (
                 AND ac.update_id = u.corrects_id AND {{same}}
         )
 )
-{_TELL}
+{_tell()}
 """
 # Moved: the days are others than under the claim before. A date that is only repeated,
 # and the first one, have not moved.
@@ -150,6 +173,34 @@ EXISTS (
 )
 """
 _MOVED = _PUBLISHED.format(claim="date_claim_id", only=_REVISED, same=_SAME_DAY)
+# An update that withdraws the date which was operative until now, so that another one
+# counts again. `before` are the date claims that were operative.
+_REVERTED = f"""
+WITH happened AS (
+    SELECT p.deadline_id, c.id AS claim_id, u.id AS update_id, u.recorded_at,
+        least(%(now)s, (u.known_on + 1)::timestamp AT TIME ZONE 'UTC') AS happened_at,
+        NULL::timestamptz AS held_until
+    FROM projects_acceptance a
+    JOIN projects_update u ON u.id = a.update_id AND u.status = 'published'
+    JOIN deadlines_dateclaim w ON w.claim_ptr_id = a.claim_id
+    JOIN deadlines_deadlineperiod p
+        ON p.deadline_id = w.deadline_id AND upper_inf(p.held)
+    JOIN deadlines_deadline d ON d.id = p.deadline_id
+    JOIN projects_claim c ON c.id = p.date_claim_id
+    WHERE u.id = ANY(%(updates)s) AND NOT a.operative
+        AND w.claim_ptr_id = ANY(%(before)s)
+        AND c.update_id <> u.id
+        AND (w.earliest_on, w.latest_on) IS DISTINCT FROM (p.due_from, p.due_to)
+        AND d.bindingness <> 'calculation'
+        -- A correction that withdraws the same again is told as a correction only.
+        AND NOT EXISTS (
+            SELECT FROM deadlines_alert told
+            WHERE told.kind = %(kind)s AND told.deadline_id = p.deadline_id
+                AND told.claim_id = c.id AND told.update_id = u.corrects_id
+        )
+)
+{_tell(_TOLD_ALREADY)}
+"""
 _IS_MET = "p.state = 'met'"
 _SAME_END = """
 EXISTS (
@@ -169,15 +220,15 @@ WITH told AS (
     JOIN deadlines_alert a ON a.id = t.alert_id
     JOIN projects_claim c ON c.id = a.claim_id
     JOIN deadlines_recipient r ON r.id = t.recipient_id
-    WHERE (c.update_id = ANY(%(updates)s) OR EXISTS (
+    WHERE (c.update_id = ANY(%(updates)s) OR (a.update_id = ANY(%(updates)s) OR EXISTS (
             SELECT FROM projects_acceptance ca
             WHERE ca.claim_id = c.id AND ca.update_id = ANY(%(updates)s)
-        ) AND NOT EXISTS (
+        )) AND NOT EXISTS (
             SELECT FROM deadlines_deadlineperiod p
             WHERE p.deadline_id = a.deadline_id AND upper_inf(p.held)
                 AND c.id IN (p.date_claim_id, p.outcome_claim_id)
         )) AND t.state IN ('sent', 'sending')
-        AND a.kind <> %(kind)s
+        AND a.kind NOT IN ('corrected', 'held')
         AND r.confirmed_at IS NOT NULL AND r.stopped_at IS NULL AND r.address <> ''
 ), alert AS (
     INSERT INTO deadlines_alert
@@ -208,11 +259,19 @@ def tell_missed(*, now: datetime, batch: int) -> tuple[int, int]:
 
 
 def tell_published(
-    *, deadlines: Collection[int], updates: Collection[int], now: datetime
+    *,
+    deadlines: Collection[int],
+    updates: Collection[int],
+    before: Collection[int],
+    now: datetime,
 ) -> None:
-    """Tell of the dates that these updates moved, and of the deadlines now met."""
+    """Tell of the dates that these updates moved, and of the deadlines now met.
+
+    `before` are the date claims that were operative until then.
+    """
     keys = {"deadlines": list(deadlines), "updates": list(updates)}
     _run(_MOVED, kind=AlertKind.MOVED, now=now, **keys)
+    _run(_REVERTED, kind=AlertKind.MOVED, now=now, before=list(before), **keys)
     _run(_MET, kind=AlertKind.MET, now=now, **keys)
 
 
@@ -223,6 +282,6 @@ def tell_corrected(*, updates: Collection[int], now: datetime) -> None:
 
 def _run(sql: str, **parameters: Any) -> tuple[int, int]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters | {"stale": STALE})
+        cursor.execute(sql, parameters | {"stale": STALE, "hold": HOLD})
         happened, queued = cursor.fetchone()
     return happened, queued

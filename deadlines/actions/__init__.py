@@ -5,6 +5,7 @@ touch with fresh periods and without deliveries that no longer hold.
 """
 
 from deadlines.actions.addresses import change_address
+from deadlines.actions.drafts import bear_on
 from deadlines.actions.ledger import correct, mention, publish, retract, settle
 from deadlines.actions.locking import hold
 from deadlines.actions.periods import expected_periods, refresh_periods
@@ -13,6 +14,7 @@ from deadlines.actions.watching import AddressTaken, NoAddress, end_watches, wat
 __all__ = [
     "AddressTaken",
     "NoAddress",
+    "bear_on",
     "change_address",
     "correct",
     "end_watches",

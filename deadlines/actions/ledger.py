@@ -70,14 +70,23 @@ def _refresh(updates: Collection[Update], *, now: datetime) -> None:
     """Recompute what the updates touch, recall what no longer holds, tell the rest."""
     keys = [update.pk for update in updates]
     touched = list(Deadline.objects.filter(pk__in=touched_by(keys)))
+    before = _operative_dates(touched)
     refresh_periods(touched)
     _refuse_moving_what_is_met(touched, updates)
     recall(touched, now=now)
     tell_published(
         deadlines=[deadline.pk for deadline in touched],
         updates=keys,
+        before=before,
         now=now,
     )
+
+
+def _operative_dates(deadlines: Collection[Deadline]) -> list[int]:
+    """Keys of the date claims that count at present."""
+    current = DeadlinePeriod.objects.current().filter(deadline__in=deadlines)
+    dated = current.exclude(date_claim=None)
+    return list(dated.values_list("date_claim_id", flat=True))
 
 
 def _refuse_moving_what_is_met(

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from deadlines.codes import AlertKind, DeliveryState, PeriodState
 from deadlines.models import Deadline, DeadlinePeriod, Delivery, Recipient, Watch
+from projects.codes import DraftState
 
 
 def recall(deadlines: Collection[Deadline], *, now: datetime) -> int:
@@ -54,4 +55,5 @@ def _holds() -> Q:
         | Q(alert__kind=AlertKind.MOVED) & Exists(moved)
         | Q(alert__kind=AlertKind.MET) & Exists(met)
         | Q(alert__kind=AlertKind.CORRECTED)
+        | Q(alert__kind=AlertKind.HELD, alert__draft__state=DraftState.WAITING)
     )

@@ -3,6 +3,7 @@
 from deadlines.models.alert import Alert, Delivery
 from deadlines.models.claim import DateClaim, OutcomeClaim, StatementBearing
 from deadlines.models.deadline import Deadline, DeadlineMention, DeadlinePeriod
+from deadlines.models.draft import DraftBearing
 from deadlines.models.watch import Recipient, Watch
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "DeadlineMention",
     "DeadlinePeriod",
     "Delivery",
+    "DraftBearing",
     "OutcomeClaim",
     "Recipient",
     "StatementBearing",

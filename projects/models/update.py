@@ -136,6 +136,14 @@ class Draft(models.Model):
 
     class Meta:
         ordering = ("-changed_at", "-pk")
+        indexes = [
+            # the work queue, and holding.hold: the few that wait
+            models.Index(
+                fields=["changed_at"],
+                condition=models.Q(state=DraftState.WAITING),
+                name="draft_waiting",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state=DraftState.PUBLISHED, update__isnull=False)

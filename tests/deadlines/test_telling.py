@@ -234,3 +234,98 @@ def test_a_date_accepted_long_after_it_passed_mails_nobody(deadline):
 
     assert sweep(now=NOW) == 1
     assert Alert.objects.get(kind="missed").found_late
+
+
+def withdraw(claim, *, now=NOW, known_on=TODAY):
+    with actions.publish(
+        by=UserFactory(), now=now, headline="Taken back", known_on=known_on
+    ) as update:
+        why = "The ministry had only quoted a rumour."
+        ledger.accept(claim, update=update, operative=False, reason=why)
+    return update
+
+
+@pytest.fixture
+def moved_to_march(deadline):
+    """First 28 February, then 31 March; a watcher was told of the move."""
+    WatchFactory()
+    first = publish(deadline, latest_on=date(2026, 2, 28), known_on=date(2026, 1, 1))
+    move = publish(
+        deadline, latest_on=date(2026, 3, 31), known_on=TODAY - timedelta(days=2)
+    )
+    Delivery.objects.update(state="sent")
+    return first.claims.get(), move.claims.get()
+
+
+def test_a_date_that_comes_back_is_told_as_any_move(moved_to_march):
+    february, march = moved_to_march
+    withdraw(march)
+
+    told = Delivery.objects.get(state="queued")
+    assert (told.alert.kind, told.alert.claim_id) == ("moved", february.pk)
+    text = message(told, news(told.alert, now=NOW)).body
+    assert "Date: by 28 February 2026" in text
+    assert "This move: 31 days earlier; before: by 31 March 2026" in text
+    assert "The ministry had only quoted a rumour." in text
+
+
+def test_a_date_that_comes_back_a_second_time_is_told_again(moved_to_march):
+    _february, march = moved_to_march
+    for _ in range(2):
+        withdraw(march)
+        with actions.publish(
+            by=UserFactory(), now=NOW, headline="After all", known_on=TODAY
+        ) as update:
+            ledger.accept(march, update=update, reason="It was no rumour.")
+    Delivery.objects.update(state="sent")
+
+    assert kinds() == ["moved"] * 5
+
+
+def test_withdrawing_what_did_not_count_is_not_told(deadline, moved_to_march):
+    _february, march = moved_to_march
+    publish(deadline, latest_on=date(2026, 4, 30), known_on=TODAY - timedelta(days=1))
+    before = kinds()
+    withdraw(march)
+
+    assert kinds() == before
+
+
+def test_withdrawing_one_of_two_claims_of_the_same_day_is_not_told(
+    deadline, moved_to_march
+):
+    publish(deadline, latest_on=date(2026, 3, 31), known_on=TODAY - timedelta(days=1))
+    before = kinds()
+    withdraw(DateClaim.objects.latest("pk"))
+
+    assert kinds() == before
+
+
+def test_a_move_never_mailed_and_withdrawn_leaves_one_mail(deadline, moved_to_march):
+    february, march = moved_to_march
+    Delivery.objects.all().update(state="queued")
+    withdraw(march)
+
+    states = Delivery.objects.order_by("pk").values_list("alert__claim", "state")
+    assert list(states) == [(march.pk, "recalled"), (february.pk, "queued")]
+
+
+def test_who_was_told_that_a_date_came_back_hears_that_it_did_not(moved_to_march):
+    _february, march = moved_to_march
+    wrong = withdraw(march)
+    Delivery.objects.update(state="sent")
+    actions.retract(wrong, by=UserFactory(), now=NOW, why="It was no rumour.")
+
+    told = Delivery.objects.get(state="queued")
+    text = message(told, news(told.alert, now=NOW)).body
+    assert told.alert.kind == "corrected"
+    assert "That was retracted because: It was no rumour." in text
+    assert "Date: by 31 March 2026" in text
+
+
+def test_a_date_that_came_back_long_ago_mails_nobody(moved_to_march):
+    _february, march = moved_to_march
+    withdraw(march, now=NOW + timedelta(days=20), known_on=TODAY)
+
+    assert not Delivery.objects.filter(state="queued").exists()
+    assert Alert.objects.latest("pk").found_late

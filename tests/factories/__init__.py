@@ -34,6 +34,7 @@ from tests.factories.telling import (
     LONG_AGO,
     AlertFactory,
     DeliveryFactory,
+    DraftFactory,
     RecipientFactory,
     WatchFactory,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "DateClaimFactory",
     "DeadlineFactory",
     "DeliveryFactory",
+    "DraftFactory",
     "FactClaimFactory",
     "FinancingLineFactory",
     "FindingFactory",

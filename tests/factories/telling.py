@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from deadlines.models import Alert, Delivery, Recipient, Watch
+from deadlines.models import Alert, Delivery, DraftBearing, Recipient, Watch
+from projects.models import Draft
 from tests.factories.claims import DateClaimFactory
+from tests.factories.subjects import UserFactory
 
 LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -46,3 +48,22 @@ class DeliveryFactory(DjangoModelFactory):
     recipient = factory.SubFactory(RecipientFactory)
     watches: list[int] = []
     next_attempt_at = factory.SelfAttribute("alert.detected_at")
+
+
+class DraftFactory(DjangoModelFactory):
+    """A draft that waits for review; `bears_on` is a list of deadlines."""
+
+    class Meta:
+        model = Draft
+        skip_postgeneration_save = True
+
+    author = factory.SubFactory(UserFactory)
+    title = factory.Sequence(lambda n: f"Draft {n}")
+    state = "waiting"
+    created_at = LONG_AGO
+    changed_at = LONG_AGO
+
+    @factory.post_generation
+    def bears_on(self, _create, deadlines, **_fields):
+        for deadline in deadlines or ():
+            DraftBearing.objects.create(draft=self, deadline=deadline)

@@ -9,8 +9,10 @@ from deadlines import actions
 from deadlines.codes import AlertKind
 from deadlines.models import DateClaim, Delivery
 from projects import actions as ledger
+from projects.actions import drafts
 from tests.factories import (
     DeadlineFactory,
+    DraftFactory,
     PartyFactory,
     SourceFactory,
     UserFactory,
@@ -79,3 +81,20 @@ def test_a_date_named_while_all_runs_is_found_by_the_clock(
 
     subjects = [mail["Subject"] for _to, mail in post.mails]
     assert subjects == ["Target date passed: First", "Target date passed: Second"]
+
+
+def test_a_date_that_passes_while_a_draft_waits_is_told_when_it_waits_no_more(
+    machine, post, watcher, until
+):
+    editor = UserFactory(email="editor@example.org", is_superuser=True)
+    deadline = DeadlineFactory(title="Harbour loan signed")
+    draft = DraftFactory(bears_on=[deadline], changed_at=NOW)
+    name_a_date(deadline, YESTERDAY)
+    machine.start("redis", "worker", "clock")
+    until(lambda: post.mails)
+    assert post.recipients == [editor.email]
+    assert Delivery.objects.get(alert__kind="missed").state == "queued"
+
+    drafts.discard(draft, now=NOW)
+    until(lambda: len(post.mails) == 2)
+    assert post.recipients == [editor.email, watcher.email]

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from deadlines.actions import bear_on
 from deadlines.models import DeadlinePeriod
 from deadlines.rules.windows import Window
 from projects import actions
@@ -19,7 +20,13 @@ from tracker.desk.entries import Built, build
 from tracker.desk.placing import placed
 from tracker.desk.plan import Conflict, NotPublishable, Plan
 from tracker.desk.reading import At
-from tracker.desk.standing import Standing, changed, standing, subjects_moved
+from tracker.desk.standing import (
+    Standing,
+    borne_on,
+    changed,
+    standing,
+    subjects_moved,
+)
 from tracker.desk.typed import EMPTY, Raw
 
 Wrong = dict[At, list[str]]
@@ -78,8 +85,12 @@ class Judged:
         return not self.wrong
 
 
+@transaction.atomic
 def keep(draft: Draft, payload: Payload, *, now: datetime) -> Payload:
-    """Keep the form in its draft, noting what its subjects are chosen against."""
+    """Keep the form in its draft, noting what its subjects are chosen against.
+
+    Noted too is which deadlines it bears on: while it waits, their mail is held.
+    """
     built = build(payload.typed, draft=draft.pk, now=now, seen={})
     moved = subjects_moved(built.entry.rows)
     new = standing(name for name in moved if name not in payload.seen)
@@ -89,6 +100,7 @@ def keep(draft: Draft, payload: Payload, *, now: datetime) -> Payload:
     )
     title = built.entry.update.values.get("headline", "")
     drafts.keep(draft, title=title, payload=payload.as_json(), now=now)
+    bear_on(draft, deadlines=borne_on(built.entry.rows))
     return payload
 
 

@@ -66,6 +66,13 @@ def _answered(row: Row) -> Iterator[UUID]:
             yield claim
 
 
+def borne_on(rows: Iterable[Row]) -> list[str]:
+    """Slugs of the deadlines that a claim of these rows is about."""
+    claims = (row for row in with_claims(rows) if row.table == "claim")
+    named = (each for row in claims for each in references_of(row))
+    return [each.key for each in named if each.table == "deadline"]
+
+
 def standing(subjects: Iterable[str]) -> Standing:
     """The operative claims of each subject now: (date, outcome) or (stage,)."""
     slugs = [subject.partition(":") for subject in subjects]

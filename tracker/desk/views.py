@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect, replace_url
 
+from deadlines.holding import holds
 from deadlines.tasks import deliver
 from projects.actions import Refusal, drafts
 from projects.codes import DraftState
@@ -117,10 +118,12 @@ def _done(
         return _submit(request, draft, payload, by=by, now=now)
     if button == "discard":
         drafts.discard(draft, now=now)
+        ring(deliver)
         messages.success(request, _("Put away: %(draft)s.") % {"draft": draft})
         return _go(request, reverse("desk"))
     if button == "hand_back" and by.has_perm("projects.publish_update"):
         drafts.hand_back(draft, now=now)
+        ring(deliver)
     if button == "comment" and request.POST.get("comment", "").strip():
         drafts.comment(draft, by=by, text=request.POST["comment"].strip(), now=now)
     if button == "preview":
@@ -155,6 +158,7 @@ def _submit(
     if not judged.is_sound:
         return _shown(request, draft, judged)
     drafts.submit(draft, now=now)
+    ring(deliver)
     messages.success(request, _("An editor can publish it now: %s.") % draft)
     return _go(request, reverse("desk"))
 
@@ -172,6 +176,7 @@ def _shown(request: HttpRequest, draft: Draft, judged: Judged) -> HttpResponse:
         "address": _address(draft),
         "page": page(judged),
         "begun": judged.payload.begun,
+        "holds": holds([draft], timezone.now()).get(draft.pk, ()),
         "comments": draft.comments.select_related("author") if draft.pk else (),
         "publishes": may_publish(by, draft),
         "edits": by.has_perm("projects.publish_update"),

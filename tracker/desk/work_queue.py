@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from deadlines.models import DeadlinePeriod
+from deadlines.holding import holds
+from deadlines.models import Alert, DeadlinePeriod
 from deadlines.rules.codes import Timing
 from projects.codes import ClaimKind, DraftState, PartyKind, SourceState
 from projects.models import Citation, Claim, ClaimSpeaker, Draft, SourceStatus
@@ -23,7 +24,7 @@ SETTLED = (SourceState.RETRACTED, SourceState.CORRECTED, SourceState.GONE)
 class Queue:
     """Each list holds at most SHOWN rows; the counts say how many there are."""
 
-    drafts: list[Draft]
+    drafts: list[tuple[Draft, list[Alert]]]
     stale: list[DeadlineRow]
     stale_count: int
     thin: list[ClaimRow]
@@ -39,7 +40,7 @@ def work_queue(now: datetime) -> Queue:
     thin = thinly_supported().order_by("-update__known_on", "pk")
     disputes, dispute_count = open_disputes(SHOWN)
     return Queue(
-        drafts=list(waiting_drafts()[:SHOWN]),
+        drafts=_with_what_they_hold(list(waiting_drafts()[:SHOWN]), now),
         stale=stale[:SHOWN],
         stale_count=len(stale),
         thin=claim_rows(
@@ -61,6 +62,13 @@ def _is_close(move: RecentMove) -> bool:
 def waiting_drafts() -> QuerySet[Draft]:
     waiting = Draft.objects.filter(state=DraftState.WAITING)
     return waiting.select_related("author").order_by("changed_at", "pk")
+
+
+def _with_what_they_hold(
+    drafts: list[Draft], now: datetime
+) -> list[tuple[Draft, list[Alert]]]:
+    held = holds(drafts, now)
+    return [(draft, held[draft.pk]) for draft in drafts]
 
 
 def thinly_supported() -> QuerySet[Claim]:

@@ -38,6 +38,7 @@ def watches(request: HttpRequest) -> HttpResponse:
             return redirect("watches")
     mine = Watch.objects.active().filter(recipient__user=request.user)
     deliveries = Delivery.objects.filter(recipient__user=request.user)
+    now = timezone.now()
     context = {
         "form": form,
         "watches": [
@@ -45,7 +46,11 @@ def watches(request: HttpRequest) -> HttpResponse:
             for watch in mine.select_related("pledge", "project", "deadline", "party")
         ],
         "deliveries": [
-            (heading(delivery.alert.kind, delivery.alert.deadline), delivery)
+            (
+                heading(delivery.alert.kind, delivery.alert.deadline),
+                delivery,
+                delivery.is_held(now),
+            )
             for delivery in deliveries.select_related("alert__deadline")[:SHOWN]
         ],
     }
