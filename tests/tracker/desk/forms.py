@@ -74,6 +74,21 @@ class Desk:
         posted = {**self.fields, button: value}
         return self.read(self.client.post(self.path, posted, headers=self.headers))
 
+    def add(self, part, /, **typed):
+        """Add a part and type into it; the next button sends what was typed."""
+        self.press("add", part)
+        numbers = [int(name.partition(":")[0]) for name in self.fields["part"]]
+        for name, text in typed.items():
+            self.fields[f"{max(numbers)}-{name}"] = [text]
+        return self
+
+    def publish(self):
+        """Publish, or fail showing what is to mend."""
+        self.press("publish")
+        wrong = re.findall(r'<p class="wrong">(.*?)</p>', self.html, re.S)
+        assert self.response.status_code == 302, wrong or self.html
+        return self
+
     def said(self, field):
         """The messages at a field: of part 2, "2-words"."""
         found = re.search(rf'id="m-{field}">(.*?)</div>', self.html, re.S)

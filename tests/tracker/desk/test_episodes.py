@@ -3,7 +3,14 @@
 import pytest
 
 from deadlines.models import DateClaim, Deadline, DeadlinePeriod
-from projects.models import Citation, QuantityClaim, SourceStatus, Statement, Update
+from projects.models import (
+    CashFlow,
+    Citation,
+    QuantityClaim,
+    SourceStatus,
+    Statement,
+    Update,
+)
 from tests.factories import (
     PartyFactory,
     ProjectFactory,
@@ -167,6 +174,9 @@ def test_loans_for_three_projects_are_signed_and_not_paid_out(desk, first_projec
 
     assert update.projects.count() == 3
     assert {project.stage for project in update.projects.all()} == {"contract_signed"}
+    signed = QuantityClaim.objects.get()
+    assert (signed.basis, str(signed.subjects.get())) == ("signed", "jbic-loans-of-may")
+    assert not CashFlow.objects.exists()
 
 
 def test_an_outlet_withdraws_its_report(desk):
