@@ -73,6 +73,12 @@ class BatchState(TextChoices):
     RETRACTED = "retracted", _("retracted")
 
 
+class ReportState(TextChoices):
+    OPEN = "open", _("open")
+    DISMISSED = "dismissed", _("dismissed")
+    DRAFTED = "drafted", _("made into a draft")
+
+
 class ClaimKind(TextChoices):
     QUANTITY = "quantity", _("quantity")
     STAGE = "stage", _("stage")

@@ -15,6 +15,7 @@ from deadlines.models import Deadline
 from projects.models import Party, Pledge, Project, Source
 
 LARGEST = 10_000_000
+LONGEST_PATH = 400
 THINGS: dict[str, type[Watched]] = {
     WatchScope.PLEDGE: Pledge,
     WatchScope.PROJECT: Project,
@@ -122,6 +123,62 @@ class RetractForm(forms.Form):
         widget=forms.Textarea,
         help_text=_("Shown to every reader, on the update and in the corrections."),
         error_messages={"required": _("Say why the update is retracted.")},
+    )
+
+
+class ReportForm(forms.Form):
+    """What is wrong, and where it can be read. `website` is left empty by people."""
+
+    about = forms.CharField(required=False, widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("What is wrong, and what is right?"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Say what is wrong.")},
+    )
+    source_url = forms.URLField(
+        label=_("Where can that be read?"),
+        help_text=_("The address of a source: nothing changes here without one."),
+        max_length=600,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
+        error_messages={
+            "required": _("Give the address of a source that says so."),
+            "invalid": _("Write a whole address: https://example.org/article"),
+        },
+    )
+    website = forms.CharField(
+        label=_("Leave this empty"), required=False, max_length=LARGEST
+    )
+
+    def clean_about(self) -> str:
+        """A path within this site, or nothing."""
+        about: str = self.cleaned_data["about"]
+        return about if is_path(about) else ""
+
+    def clean_source_url(self) -> str:
+        url: str = self.cleaned_data["source_url"]
+        if not url.lower().startswith(("http://", "https://")):
+            raise forms.ValidationError(
+                _("An address begins with http:// or https://.")
+            )
+        return url
+
+
+def is_path(text: str) -> bool:
+    """Does it lead to a page of this site, and nowhere else?"""
+    inside = text.startswith("/") and text[1:2] not in ("/", "\\")
+    return inside and len(text) <= LONGEST_PATH and text.isprintable()
+
+
+class DismissForm(forms.Form):
+    """Why a report of an error changes nothing."""
+
+    why = forms.CharField(
+        label=_("Why does it change nothing?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kept with the report, for the other editors."),
+        error_messages={"required": _("Say why the report is dismissed.")},
     )
 
 

@@ -12,6 +12,7 @@ from tracker.desk.import_views import (
     publish_import,
     retract_import,
 )
+from tracker.desk.reports import draft_from_report, error_report
 from tracker.desk.upkeep import check_deadline, queue, retract_update
 from tracker.desk.views import desk, draft, new_draft
 from tracker.pages.claims import claims
@@ -25,6 +26,7 @@ from tracker.pages.party import party
 from tracker.pages.pledge import pledge, pledges
 from tracker.pages.project import project
 from tracker.pages.project_list import projects
+from tracker.pages.report import report, reported
 from tracker.pages.search import search
 from tracker.pages.source import source, sources
 from tracker.pages.totals import totals
@@ -55,6 +57,12 @@ urlpatterns = [
     path("desk/import/<int:pk>/", import_batch, name="import_batch"),
     path("desk/import/<int:pk>/publish/", publish_import, name="publish_import"),
     path("desk/import/<int:pk>/retract/", retract_import, name="retract_import"),
+    path("desk/reports/<int:pk>/", error_report, name="error_report"),
+    path(
+        "desk/reports/<int:pk>/draft/",
+        draft_from_report,
+        name="draft_from_report",
+    ),
     path("desk/queue/", queue, name="queue"),
     path("desk/check/<slug:slug>/", check_deadline, name="check_deadline"),
     path(
@@ -69,6 +77,8 @@ urlpatterns = [
     path("scenario/split/", split, name="scenario_split"),
     path("scenario/split/chart.svg", split_chart_svg, name="split_chart"),
     path("scenario/split/working.csv", split_working, name="split_working"),
+    path("report/", report, name="report"),
+    path("report/thanks/", reported, name="reported"),
     path("search/", search, name="search"),
     path("sources/", sources, name="sources"),
     path("sources/<slug:slug>/", source, name="source"),

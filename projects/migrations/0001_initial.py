@@ -685,6 +685,109 @@ class Migration(migrations.Migration):
             },
             bases=('projects.claim',),
         ),
+        migrations.CreateModel(
+            name="ErrorReport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("about", models.CharField(blank=True, max_length=400)),
+                ("text", models.TextField(max_length=4000)),
+                ("source_url", models.URLField(max_length=600)),
+                ("reported_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("dismissed", "dismissed"),
+                            ("drafted", "made into a draft"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("handled_at", models.DateTimeField(blank=True, null=True)),
+                ("dismissed_why", models.TextField(blank=True)),
+                (
+                    "draft",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="report",
+                        to="projects.draft",
+                    ),
+                ),
+                (
+                    "handled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handled_reports",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-reported_at", "-pk"),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["reported_at", "id"],
+                        name="report_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source_url__regex", "^https?://")),
+                        name="report_source_is_of_the_web",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("about", ""),
+                            ("about__regex", "^/([^/\\\\]|$)"),
+                            _connector="OR",
+                        ),
+                        name="report_is_about_a_page_here",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("dismissed_why", ""),
+                                ("draft", None),
+                                ("handled_at", None),
+                                ("handled_by", None),
+                                ("state", "open"),
+                            ),
+                            models.Q(
+                                ("draft", None),
+                                ("handled_at__isnull", False),
+                                ("handled_by__isnull", False),
+                                ("state", "dismissed"),
+                                models.Q(("dismissed_why", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("dismissed_why", ""),
+                                ("draft__isnull", False),
+                                ("handled_at__isnull", False),
+                                ("handled_by__isnull", False),
+                                ("state", "drafted"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_handled_with_when_who_what",
+                    ),
+                ],
+            },
+        ),
         migrations.AddConstraint(
             model_name='claimspeaker',
             constraint=models.UniqueConstraint(fields=('claim', 'party'), name='claim_speaker_once'),

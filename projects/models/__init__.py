@@ -17,6 +17,7 @@ from projects.models.financing import CashFlow, FinancingLine
 from projects.models.party import Party, PartyName, PartyRole
 from projects.models.pledge import Pledge, Tranche
 from projects.models.project import Project, ProjectLink, ProjectName, ProjectParty
+from projects.models.report import ErrorReport
 from projects.models.seed_row import SeedRow
 from projects.models.source import Source, SourceStatus
 from projects.models.tariff import LegalBasis, TariffComponent
@@ -37,6 +38,7 @@ __all__ = [
     "ClauseReading",
     "Draft",
     "DraftComment",
+    "ErrorReport",
     "FactClaim",
     "FinancingLine",
     "Finding",

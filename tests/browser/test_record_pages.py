@@ -16,6 +16,7 @@ PAGES = (
     "/sources/",
     "/sources/commentary-undated-2026-02/",
     "/parties/japan/",
+    "/report/?about=/claims/",
     "/login/",
 )
 

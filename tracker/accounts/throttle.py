@@ -71,6 +71,17 @@ LINKS_TO = Limit("links-to", tries=3, seconds=60 * MINUTE)
 LINKS_FROM = Limit("links-from", tries=10, seconds=60 * MINUTE)
 """Reset links asked from one address, for whatever mail addresses."""
 
+REPORTS_FROM = Limit("reports-from", tries=5, seconds=60 * MINUTE)
+"""Reports of errors from one address."""
+
+REPORTS = Limit("reports", tries=200, seconds=60 * MINUTE)
+"""Reports of errors from everywhere: more than can be read."""
+
+
+def may_report(place: str) -> bool:
+    """Count a report. One refused for its address does not count for all."""
+    return REPORTS_FROM.take(place) and REPORTS.take("everywhere")
+
 
 def may_sign_in(account: str, place: str) -> bool:
     """Count a try. One refused for the first reason does not count for the next."""

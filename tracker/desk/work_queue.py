@@ -10,7 +10,14 @@ from deadlines.holding import holds
 from deadlines.models import Alert, DeadlinePeriod
 from deadlines.rules.codes import Timing
 from projects.codes import ClaimKind, DraftState, PartyKind, SourceState
-from projects.models import Citation, Claim, ClaimSpeaker, Draft, SourceStatus
+from projects.models import (
+    Citation,
+    Claim,
+    ClaimSpeaker,
+    Draft,
+    ErrorReport,
+    SourceStatus,
+)
 from tracker.pages.dateline import RecentMove, recent_moves
 from tracker.pages.disputes import Dispute, open_disputes
 from tracker.pages.evidence import ClaimRow, claim_rows, with_evidence
@@ -25,6 +32,8 @@ class Queue:
     """Each list holds at most SHOWN rows; the counts say how many there are."""
 
     drafts: list[tuple[Draft, list[Alert]]]
+    reports: list[ErrorReport]
+    report_count: int
     stale: list[DeadlineRow]
     stale_count: int
     thin: list[ClaimRow]
@@ -41,6 +50,8 @@ def work_queue(now: datetime) -> Queue:
     disputes, dispute_count = open_disputes(SHOWN)
     return Queue(
         drafts=_with_what_they_hold(list(waiting_drafts()[:SHOWN]), now),
+        reports=list(ErrorReport.objects.waiting()[:SHOWN]),
+        report_count=ErrorReport.objects.waiting().count(),
         stale=stale[:SHOWN],
         stale_count=len(stale),
         thin=claim_rows(
