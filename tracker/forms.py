@@ -1,6 +1,6 @@
 """Forms of the public pages."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -22,6 +22,32 @@ THINGS: dict[str, type[Watched]] = {
     WatchScope.DEADLINE: Deadline,
     WatchScope.PARTY: Party,
 }
+
+
+class DayField(forms.DateField):
+    """A day, asked for with the browser's own calendar."""
+
+    def __init__(self, **named: Any) -> None:
+        # The browser's field knows this form alone, whatever the language.
+        picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(widget=picker, **named)
+
+    def clean(self, value: Any) -> date | None:
+        found: date | None = super().clean(value)
+        if found and not date(1950, 1, 1) <= found <= date(2150, 1, 1):
+            raise forms.ValidationError(_("Give a day between 1950 and 2150."))
+        return found
+
+
+class OnForm(forms.Form):
+    """The day for which a rule is asked; law and facts of that day count."""
+
+    on = DayField(label=_("On the day"), required=False)
+
+    def day(self, now: datetime) -> date:
+        """The day asked for, today's where none can be read."""
+        said = self.cleaned_data.get("on") if self.is_valid() else None
+        return said or now.date()
 
 
 class WatchForm(forms.Form):

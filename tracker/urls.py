@@ -15,7 +15,9 @@ from tracker.desk.import_views import (
 from tracker.desk.reports import draft_from_report, error_report
 from tracker.desk.upkeep import check_deadline, queue, retract_update
 from tracker.desk.views import desk, draft, new_draft
+from tracker.pages.agreement import agreement, agreements
 from tracker.pages.claims import claims
+from tracker.pages.clause import clause
 from tracker.pages.corrections import corrections
 from tracker.pages.dashboard import dashboard
 from tracker.pages.deadline import deadline
@@ -33,7 +35,7 @@ from tracker.pages.totals import totals
 from tracker.pages.update import update
 from tracker.pages.watches import end_watch, stop_watch, watches
 from tracker.scenario.clock import clock
-from tracker.scenario.split import split, split_chart_svg, split_working
+from tracker.scenario.split import split, split_chart, split_working
 
 urlpatterns = [
     path("", dashboard, name="dashboard"),
@@ -47,6 +49,9 @@ urlpatterns = [
     path("pledges/", pledges, name="pledges"),
     path("pledges/<slug:slug>/", pledge, name="pledge"),
     path("pledges/<slug:slug>/totals/", totals, name="totals"),
+    path("agreements/", agreements, name="agreements"),
+    path("agreements/<slug:slug>/", agreement, name="agreement"),
+    path("clauses/<slug:slug>/", clause, name="clause"),
     path("projects/", projects, name="projects"),
     path("projects/<slug:slug>/", project, name="project"),
     path("updates/<uuid:public_id>/", update, name="update"),
@@ -75,7 +80,7 @@ urlpatterns = [
     path("desk/drafts/<int:pk>/", draft, name="draft"),
     path("scenario/clock/", clock, name="scenario_clock"),
     path("scenario/split/", split, name="scenario_split"),
-    path("scenario/split/chart.svg", split_chart_svg, name="split_chart"),
+    path("scenario/split/chart.<slug:form>", split_chart, name="split_chart"),
     path("scenario/split/working.csv", split_working, name="split_working"),
     path("report/", report, name="report"),
     path("report/thanks/", reported, name="reported"),

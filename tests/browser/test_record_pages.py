@@ -10,6 +10,8 @@ PAGES = (
     "/pledges/japan-550/",
     "/pledges/korea-350/",
     "/pledges/japan-550/totals/",
+    "/agreements/",
+    "/agreements/us-japan-mou-2025/",
     "/projects/",
     "/projects/texas-gulflink/",
     "/claims/",

@@ -23,6 +23,7 @@ from projects.models import (
     Statement,
     Tranche,
 )
+from tracker.forms import OnForm
 from tracker.pages.beside import (
     Group,
     Item,
@@ -31,6 +32,7 @@ from tracker.pages.beside import (
     items,
     shown,
 )
+from tracker.pages.clauses import clause_rows, clauses_of
 from tracker.pages.paging import page_of
 from tracker.pages.standing import DeadlineRow, listed, rows
 from tracker.pages.timeline import PER_PAGE, about_pledge
@@ -69,12 +71,18 @@ def pledges(request: HttpRequest) -> HttpResponse:
 def pledge(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(_with_parties(Pledge.objects.all()), slug=slug)
     now = timezone.now()
+    form = OnForm(request.GET)
+    on = form.day(now)
+    agreements = agreements_of(found)
     return render(
         request,
         "pledge.html",
         {
             "pledge": found,
-            "agreements": agreements_of(found),
+            "agreements": agreements,
+            "form": form,
+            "on": on,
+            "clauses": clause_rows(clauses_of(agreements), on=on),
             "groups": amount_groups(shown(amounts_about(found))),
             "parts": pledge_rows(_with_parties(found.parts.all())),
             "tranches": tranche_rows(found),
@@ -94,12 +102,17 @@ def amounts_about(pledge: Pledge) -> QuerySet[QuantityClaim]:
 
 def statements_about(pledge: Pledge) -> QuerySet[Statement]:
     """What was answered about the pledge, its tranches and its agreements."""
-    claims: QuerySet[Statement] = Statement.objects.live()
-    about = Statement.objects.filter(
+    return statements_of(
         Q(subjects__pledge=pledge)
         | Q(subjects__tranche__pledge=pledge)
         | Q(subjects__agreement__pledges=pledge)
     )
+
+
+def statements_of(subjects: Q) -> QuerySet[Statement]:
+    """What was answered about these subjects of claims."""
+    claims: QuerySet[Statement] = Statement.objects.live()
+    about = Statement.objects.filter(subjects)
     return claims.filter(pk__in=about.values("pk"), question__isnull=False)
 
 

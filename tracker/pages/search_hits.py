@@ -208,13 +208,8 @@ def _pledge(row: Pledge) -> Card:
 
 
 def _agreement(row: Agreement) -> Card:
-    """It stands on the page of its pledge, else on that of the update it came with."""
     about = f"{row.get_kind_display()}, {day_words(row.dated_on)}"
-    for pledge in row.pledges.all():
-        page = reverse("pledge", args=[pledge.slug])
-        return Card(row.title, f"{page}#{row.slug}", about)
-    page = reverse("update", args=[row.brought_in_by.public_id])
-    return Card(row.title, page, about)
+    return Card(row.title, reverse("agreement", args=[row.slug]), about)
 
 
 def _party(row: Party) -> Card:
@@ -231,9 +226,7 @@ _QUERIES: Mapping[str, Callable[[], QuerySet[Any]]] = {
     "project": lambda: Project.objects.select_related("pledge"),
     "deadline": lambda: Deadline.objects.select_related("pledge"),
     "pledge": lambda: Pledge.objects.select_related("promisor", "beneficiary"),
-    "agreement": lambda: Agreement.objects.select_related(
-        "brought_in_by"
-    ).prefetch_related("pledges"),
+    "agreement": Agreement.objects.all,
     "party": Party.objects.all,
     "update": Update.objects.all,
     "claim": _claims,

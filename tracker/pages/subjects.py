@@ -6,7 +6,15 @@ from typing import TypeVar
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
-from projects.models import Claim, ClaimSubject, Party, Pledge, Project, Tranche
+from projects.models import (
+    Agreement,
+    Claim,
+    ClaimSubject,
+    Party,
+    Pledge,
+    Project,
+    Tranche,
+)
 from projects.models.claim import SUBJECTS
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
@@ -35,7 +43,7 @@ def subject_links(claim: Claim) -> tuple[Link, ...]:
 
 def _url(thing: object) -> str:
     match thing:
-        case Pledge() | Project() | Party():
+        case Agreement() | Pledge() | Project() | Party():
             return reverse(type(thing).__name__.lower(), args=[thing.slug])
         case Tranche():
             return reverse("pledge", args=[thing.pledge.slug])

@@ -18,7 +18,7 @@ from projects.rules.funding_clock import (
     last_notice,
 )
 from projects.rules.result import Clause, Given, Result
-from tracker.scenario.forms import DayField
+from tracker.forms import DayField
 
 MOST_DAYS = 1000
 CLAUSE = Clause("R12", "reported")

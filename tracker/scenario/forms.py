@@ -1,7 +1,6 @@
 """What a reader types into a calculation. It comes by the address, never by a post."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
@@ -27,21 +26,6 @@ class TypedField(forms.CharField):
             return self.reads(text)
         except typed.Unreadable as error:
             raise forms.ValidationError(str(error)) from error
-
-
-class DayField(forms.DateField):
-    """A day, asked for with the browser's own calendar."""
-
-    def __init__(self, **named: Any) -> None:
-        # The browser's field knows this form alone, whatever the language.
-        picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=picker, **named)
-
-    def clean(self, value: Any) -> date | None:
-        found: date | None = super().clean(value)
-        if found and not date(1950, 1, 1) <= found <= date(2150, 1, 1):
-            raise forms.ValidationError("Give a day between 1950 and 2150.")
-        return found
 
 
 def asked(query: QueryDict, defaults: Mapping[str, object]) -> QueryDict:

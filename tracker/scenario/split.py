@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from projects.charts.style import THEMES
-from projects.drawing import svg
+from projects.charts.chart import Chart
 from projects.rules.result import BadInput, BadTerms
+from tracker.pages.figure import Figure, answer
 from tracker.pages.results import Places
-from tracker.scenario import split_chart
 from tracker.scenario.forms import asked
 from tracker.scenario.sheet import sheet
+from tracker.scenario.split_chart import Shared, chart
 from tracker.scenario.split_form import SplitForm
 from tracker.scenario.split_readings import HOST, INVESTOR
 from tracker.scenario.split_result import SplitOutcome, outcome
@@ -76,27 +76,18 @@ def split(request: HttpRequest) -> HttpResponse:
         "host": HOST,
         "currency": CURRENCY,
         "csv": f"{reverse('split_working')}?{state}",
-        "pictures": _pictures(request),
+        "figure": _figure(found, state) if found and found.rows else None,
     }
     return render(request, "scenario/split.html", context)
 
 
 @require_safe
-def split_chart_svg(request: HttpRequest) -> HttpResponse:
-    """The chart of the same address as a picture."""
-    theme = request.GET.get("theme", "light")
+def split_chart(request: HttpRequest, form: str) -> HttpResponse:
+    """The chart of the same address as a file."""
     _form, found = _asked(request)
-    if theme not in THEMES or found is None or not found.rows:
+    if found is None or not found.rows:
         raise Http404
-    spec = split_chart.spec(
-        found.rows,
-        investor=INVESTOR,
-        host=HOST,
-        currency=CURRENCY,
-        theme=THEMES[theme],
-        narrow=request.GET.get("size") == "narrow",
-    )
-    return HttpResponse(svg(spec), content_type="image/svg+xml")
+    return answer(request, _chart(found), form)
 
 
 @require_safe
@@ -131,16 +122,13 @@ def _steps(found: SplitOutcome) -> Iterator[tuple[str, ...]]:
         yield (*head, "", reading.shown.words, "", "")
 
 
-def _pictures(request: HttpRequest) -> dict[str, str]:
-    """The addresses of the drawings: this one's, and theme and size."""
-    query = request.GET.copy()
-    page = reverse("split_chart")
-    found = {}
-    for theme in THEMES:
-        for size in ("wide", "narrow"):
-            query["theme"], query["size"] = theme, size
-            found[f"{theme}_{size}"] = f"{page}?{query.urlencode()}"
-    return found
+def _chart(found: SplitOutcome) -> Chart:
+    return chart(Shared(found.rows, INVESTOR, HOST, CURRENCY))
+
+
+def _figure(found: SplitOutcome, state: str) -> Figure:
+    page = reverse("split_chart", args=["svg"])
+    return Figure(_chart(found), page.removesuffix(".svg"), state)
 
 
 def _checks() -> Iterator[Check]:

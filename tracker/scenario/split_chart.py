@@ -1,121 +1,134 @@
-"""The chart of a split: who gets what of each period, against the amount that is due.
+"""The chart of a split: who gets what of each period, and how much at the first shares.
 
-Rows in, a Vega-Lite spec out.
+Rows in, a chart out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from projects.charts.style import LIGHT, SCHEMA, Theme, config
+from projects.charts.chart import Chart
+from projects.charts.chart import Row as TableRow
+from projects.charts.style import Spec, Theme, framed, upward
 from projects.rules.split_rows import Row
 
 SCALES = ((Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"), (Decimal(1), ""))
-WIDE, NARROW = (720, 260), (260, 240)
 
 
-def spec(
-    rows: Sequence[Row],
-    *,
-    investor: str,
-    host: str,
-    currency: str,
-    theme: Theme = LIGHT,
-    narrow: bool = False,
-) -> dict[str, Any]:
-    """Stacked bars, a period each; a line across a bar is twice what is due to a side.
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What is drawn: the periods of one reading, and what the sides are called."""
 
-    Cash up to that line is shared at the early shares.
-    """
-    scale, unit = _scale(rows)
-    width, height = NARROW if narrow else WIDE
-    due = _("shared at first")
-    colours = {investor: theme.blue, host: theme.other, due: theme.ink}
-    return {
-        "$schema": SCHEMA,
-        "width": width,
-        "height": height,
-        "background": theme.paper,
-        "config": config(theme),
+    rows: tuple[Row, ...]
+    investor: str
+    host: str
+    currency: str
+
+
+def chart(found: Shared) -> Chart:
+    counted = ngettext("%(n)d period", "%(n)d periods", len(found.rows))
+    words = {"count": counted % {"n": len(found.rows)}, "currency": found.currency}
+    return Chart(
+        kind="split",
+        title=_("Cash of %(count)s shared as typed, in %(currency)s") % words,
+        note=_(
+            "A bar is the cash of a period. The line across it is the part that is "
+            "shared at the first shares; what lies above is shared at the later ones."
+        ),
+        columns=(
+            _("Period"),
+            _("Cash shared"),
+            _("Due to each side"),
+            _("At first shares"),
+            found.investor,
+            found.host,
+            _("Carried on"),
+            _("Lost"),
+        ),
+        rows=tuple(map(_cells, found.rows)),
+        draw=lambda theme, narrow: spec(found, theme, narrow=narrow),
+    )
+
+
+def spec(found: Shared, theme: Theme, *, narrow: bool = False) -> Spec:
+    """Stacked bars, a period each, with a mark where the later shares begin."""
+    scale, unit = _scale(found.rows)
+    labels = {"labelOverlap": True, "labelAngle": 0, "title": None}
+    colours = {found.investor: theme.blue, found.host: theme.other}
+    heading = f"{found.currency} {unit}".strip()
+    view: Spec = {
         "encoding": {
-            "x": {
-                "field": "period",
-                "type": "ordinal",
-                "sort": None,
-                "axis": {"title": None, "labelOverlap": True, "labelAngle": 0},
-            }
+            "x": {"field": "period", "type": "ordinal", "sort": None, "axis": labels}
         },
         "layer": [
-            _bars(rows, scale, f"{currency} {unit}".strip(), colours, theme),
-            _marks(rows, scale, due, theme),
+            {
+                "data": {"values": list(_parts(found, scale))},
+                "mark": {"type": "bar", "stroke": theme.paper, "strokeWidth": 1},
+                "encoding": {
+                    "y": _money(upward(heading)),
+                    "color": _coloured(colours, theme),
+                    "order": {"field": "place", "type": "quantitative"},
+                },
+            },
+            {
+                "data": {"values": _firsts(found.rows, scale)},
+                "mark": {"type": "tick", "color": theme.ink, "thickness": 2.5},
+                "encoding": {"y": _money(upward(heading))},
+            },
         ],
     }
+    return framed(view, theme, narrow=narrow, height=300)
+
+
+def _cells(row: Row) -> TableRow:
+    money = (row.cash, row.need, row.early, row.investor, row.host, row.carry, row.lost)
+    return TableRow((row.label, *money))
 
 
 def _scale(rows: Sequence[Row]) -> tuple[Decimal, str]:
     """The unit in which the largest period is one or more."""
-    largest = max((max(row.cash, row.early) for row in rows), default=Decimal(0))
+    largest = max((row.cash for row in rows), default=Decimal(0))
     return next((each for each in SCALES if largest >= each[0]), SCALES[-1])
 
 
-def _bars(
-    rows: Sequence[Row],
-    scale: Decimal,
-    heading: str,
-    colours: dict[str, str],
-    theme: Theme,
-) -> dict[str, Any]:
-    investor, host, _due = colours
-    values = []
-    for row in rows:
-        for place, (side, cash) in enumerate(
-            ((investor, row.investor), (host, row.host))
-        ):
-            value = {"period": row.label, "side": side, "place": place}
-            values.append({**value, "money": float(cash / scale)})
-    axis = {"title": heading, "titleAngle": 0, "titleAnchor": "end"}
-    level = {"titleAlign": "left", "titleX": 0, "titleY": -10}
-    return {
-        "data": {"values": values},
-        "mark": {"type": "bar", "stroke": theme.paper, "strokeWidth": 1},
-        "encoding": {
-            "y": {
-                "field": "money",
-                "type": "quantitative",
-                "axis": {**axis, **level, "titleBaseline": "bottom", "tickCount": 5},
-            },
-            "color": {
-                "field": "side",
-                "type": "nominal",
-                "scale": {"domain": list(colours), "range": list(colours.values())},
-                "legend": {
-                    "title": None,
-                    "orient": "bottom",
-                    "direction": "horizontal",
-                    "columns": 3,
-                    "labelColor": theme.ink,
-                    "labelFontSize": 12,
-                    "symbolType": "square",
-                },
-            },
-            "order": {"field": "place", "type": "quantitative"},
-        },
-    }
+def _parts(found: Shared, scale: Decimal) -> Iterator[Spec]:
+    for row in found.rows:
+        sides = (found.investor, row.investor), (found.host, row.host)
+        for place, (side, cash) in enumerate(sides):
+            money = float(cash / scale)
+            yield {"period": row.label, "side": side, "place": place, "money": money}
 
 
-def _marks(
-    rows: Sequence[Row], scale: Decimal, name: str, theme: Theme
-) -> dict[str, Any]:
-    """How much of each period is shared at the early shares."""
-    values = [
-        {"period": row.label, "money": float(row.early / scale), "side": name}
+def _firsts(rows: Sequence[Row], scale: Decimal) -> list[Spec]:
+    return [
+        {"period": row.label, "money": float(row.early / scale)}
         for row in rows
         if row.early
     ]
+
+
+def _money(heading: Spec) -> Spec:
     return {
-        "data": {"values": values},
-        "mark": {"type": "tick", "color": theme.ink, "thickness": 2.5},
-        "encoding": {"y": {"field": "money", "type": "quantitative"}},
+        "field": "money",
+        "type": "quantitative",
+        "axis": {**heading, "tickCount": 5},
+    }
+
+
+def _coloured(colours: dict[str, str], theme: Theme) -> Spec:
+    return {
+        "field": "side",
+        "type": "nominal",
+        "scale": {"domain": list(colours), "range": list(colours.values())},
+        "legend": {
+            "title": None,
+            "orient": "bottom",
+            "direction": "horizontal",
+            "labelColor": theme.ink,
+            "labelFontSize": 12,
+            "symbolType": "square",
+        },
     }

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from projects.rules.deemed import DayCount, Reset
 from projects.rules.exact import percent
 from projects.rules.split_terms import Test, Until
+from tracker.forms import DayField
 from tracker.scenario import typed
-from tracker.scenario.forms import DayField, TypedField
+from tracker.scenario.forms import TypedField
 
 LONGEST = 4000
 MOST_YEARS = 100

@@ -7,6 +7,7 @@ import pytest
 from projects.models import AgreementLink
 from tests.factories import (
     AgreementFactory,
+    ClauseReadingFactory,
     PledgeFactory,
     ProjectFactory,
     QuantityClaimFactory,
@@ -142,6 +143,7 @@ def fill(pledge, times):
         agreement = AgreementFactory()
         agreement.pledges.add(pledge)
         agreement.parties.add(pledge.promisor)
+        ClauseReadingFactory(clause__agreement=agreement).holders.add(pledge.promisor)
         given(date(2026, 3, 31), pledge=pledge)
 
 

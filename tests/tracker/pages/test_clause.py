@@ -1,0 +1,174 @@
+"""One clause: its readings on a day, who holds each, every version of it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from projects.codes import ClauseKind
+from tests.factories import (
+    AgreementFactory,
+    ClauseFactory,
+    ClauseReadingFactory,
+    FindingFactory,
+    PartyFactory,
+    PledgeFactory,
+    UpdateFactory,
+)
+from tests.tracker.pages.counting import queries
+from tracker.pages.examples import EXAMPLES
+from tracker.pages.parameters import parameter_lines
+
+pytestmark = pytest.mark.django_db
+DOCS = Path(__file__).resolve().parents[3] / "docs" / "mou-rules.md"
+SPLIT = {
+    "late": {"investor": "0.1", "host": "0.9"},
+    "early": {"investor": "0.5", "host": "0.5"},
+    "scope": ["policy_loan"],
+}
+
+
+def page_of(client, clause, **asked):
+    return client.get(f"/clauses/{clause.slug}/", asked).content.decode()
+
+
+def test_each_reading_says_who_holds_it_and_how_well_we_hold_the_text(client):
+    clause = ClauseFactory(number="R12", title="Notice and payment")
+    reported = ClauseReadingFactory(clause=clause, label="at least 45 days")
+    reported.holders.add(PartyFactory(name="Japan"))
+    press = {"reading": "press", "label": "within 45 days", "status": "contested"}
+    ClauseReadingFactory(clause=clause, **press)
+
+    page = page_of(client, clause)
+
+    assert "<h1>R12 Notice and payment</h1>" in page
+    assert 'At least 45 days <span class="tag">reported</span>' in page
+    assert 'Within 45 days <span class="tag">contested</span>' in page
+    assert ">Japan</a>" in page
+
+
+@pytest.mark.parametrize(
+    ("on", "here", "gone"),
+    [
+        ("2025-09-03", "No reading of it holds on this day.", 'id="reading-'),
+        ("2025-09-04", "first text", "second text"),
+        ("2025-12-31", "first text", "second text"),
+        ("2026-01-01", "second text", "first text"),
+    ],
+)
+def test_a_reading_holds_from_its_first_day_to_its_successor_s(client, on, here, gone):
+    clause = ClauseFactory()
+    first = ClauseReadingFactory(clause=clause, words="first text", label="a")
+    ClauseReadingFactory(
+        clause=clause,
+        words="second text",
+        label="b",
+        supersedes=first,
+        valid_from=date(2026, 1, 1),
+    )
+
+    page = page_of(client, clause, on=on).partition("Every version")[0]
+
+    assert here in page
+    assert gone not in page
+
+
+def test_every_version_stands_in_the_history(client):
+    clause = ClauseFactory()
+    first = ClauseReadingFactory(clause=clause, valid_to=date(2026, 1, 1))
+    second = ClauseReadingFactory(clause=clause, valid_from=date(2026, 1, 1))
+
+    history = page_of(client, clause).partition("Every version")[2]
+
+    assert history.index(str(second.public_id)) < history.index(str(first.public_id))
+
+
+def test_a_day_that_cannot_be_read_is_refused_and_kept(client):
+    clause = ClauseFactory()
+    page = page_of(client, clause, on="yesterday")
+
+    assert "Enter a valid date." in page
+    assert 'value="yesterday"' in page
+
+
+def test_a_finding_stands_there_with_its_speaker(client):
+    clause = ClauseFactory(kind="penalty")
+    FindingFactory(clause=clause, what="judged", holds=False, by=[PartyFactory()])
+
+    assert "not: its judge has found so" in page_of(client, clause)
+
+
+def test_parameters_are_told_in_words():
+    words = dict(parameter_lines(SPLIT | {"test": "per_period", "spread": "0.01"}))
+
+    assert words == {
+        "Later shares": "investor 10%, host 90%",
+        "First shares": "investor 50%, host 50%",
+        "Shared is the cash on": "policy loan",
+        "Tested": "per period",
+        "Spread": "1%",
+    }
+
+
+def test_steps_effects_and_days_are_told_in_words():
+    steps = [{"body": "Committee", "role": "advise", "members": "both sides"}]
+    effects = [
+        {"kind": "tariff", "words": "Raise", "component": "autos", "to_rate": "0.25"}
+    ]
+    raw = {"steps": steps, "effects": effects, "ends_on": "2029-01-19", "days": 45}
+
+    assert [value for _, value in parameter_lines(raw)] == [
+        "Committee (both sides): advise",
+        "Raise (autos) to 25%",
+        "19 Jan 2029",
+        "45",
+    ]
+
+
+def test_each_kind_with_a_rule_has_an_example_of_the_documentation():
+    docs = DOCS.read_text(encoding="utf-8")
+
+    assert set(EXAMPLES) == set(ClauseKind) - {ClauseKind.TEXT}
+    for example in EXAMPLES.values():
+        assert f"| {example.words} | `{example.test}` |" in docs
+
+
+def test_a_clause_shows_the_worked_example_of_its_rule(client):
+    page = page_of(client, ClauseFactory(kind="funding_clock"))
+
+    assert "notice 17 Feb 2026: US days 21 Apr" in page
+    assert 'href="/scenario/clock/"' in page
+    assert "Worked example" not in page_of(client, ClauseFactory(kind="text"))
+
+
+def test_the_pledge_lists_the_clauses_of_its_agreements(client):
+    pledge, agreement = PledgeFactory(), AgreementFactory()
+    agreement.pledges.add(pledge)
+    clause = ClauseFactory(agreement=agreement, number="R7", title="Land and water")
+    ClauseReadingFactory(clause=clause, label="where possible")
+    ClauseFactory(number="R8", title="Elsewhere")
+
+    page = client.get(f"/pledges/{pledge.slug}/").content.decode()
+
+    assert f'<a href="/clauses/{clause.slug}/">R7 Land and water</a>' in page
+    assert "Where possible" in page
+    assert "Elsewhere" not in page
+
+
+def fill(clause, times):
+    for number in range(times):
+        reading = ClauseReadingFactory(
+            clause=clause, reading=f"reading-{number}", update=UpdateFactory()
+        )
+        reading.holders.add(PartyFactory())
+        FindingFactory(clause=clause, of=[PledgeFactory()])
+        clause.agreement.pledges.add(PledgeFactory())
+
+
+def test_three_times_the_rows_take_as_many_queries(client):
+    clause = ClauseFactory()
+    fill(clause, 2)
+    few = queries(client, f"/clauses/{clause.slug}/")
+    fill(clause, 4)
+
+    assert queries(client, f"/clauses/{clause.slug}/") == few

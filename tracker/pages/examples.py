@@ -1,0 +1,75 @@
+"""The worked example beside each rule, and the test that runs it.
+
+The same examples stand in docs/mou-rules.md, which the suite compares with these.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from projects.codes import ClauseKind
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What comes of a rule on given figures; `page` names where to calculate others."""
+
+    words: str
+    test: str
+    page: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.page) if self.page else ""
+
+
+EXAMPLES: Mapping[str, Example] = {
+    ClauseKind.TERM: Example(
+        "last notice that leaves 45 US working days: 13 Nov 2028",
+        "test_funding_clock.py::test_last_notice_is_the_last_that_fits_the_window",
+        "scenario_clock",
+    ),
+    ClauseKind.DECISION_PATH: Example(
+        "advised 12 Feb, recommended 16 Feb, decided 17 Feb 2026: met; recommended "
+        "18 Feb: not met",
+        "test_decision_path.py::"
+        "test_decision_before_its_recommendation_is_out_of_order",
+    ),
+    ClauseKind.FUNDING_CLOCK: Example(
+        "notice 17 Feb 2026: US days 21 Apr, Japanese days 23 Apr, both 23 Apr; "
+        "notice 19 Mar 2026: US days 21 May, both 29 May",
+        "test_funding_clock.py::"
+        "test_45_days_after_an_announcement_end_on_the_known_dates",
+        "scenario_clock",
+    ),
+    ClauseKind.PROFIT_SPLIT: Example(
+        "D 1.0: cash 0.5 gives Japan 0.25 and carries 0.75; 1.0 gives 0.5 / 0.5; "
+        "2.0 gives 1.0 / 1.0; 3.0 gives 1.1 / 1.9",
+        "test_profit_split.py::"
+        "test_cash_is_shared_evenly_until_each_side_has_the_amount",
+        "scenario_split",
+    ),
+    ClauseKind.DEEMED_AMOUNT: Example(
+        "US$10bn, 4.5% + 1.0%, 20 years: first year US$0.55bn + 0.50bn = 1.05bn",
+        "test_deemed.py::"
+        "test_ten_billion_at_five_and_a_half_percent_over_20_years_owes_1_05bn",
+        "scenario_split",
+    ),
+    ClauseKind.REVIEW: Example(
+        "a cent short after 20 years: met",
+        "test_recovery.py::test_a_cent_short_after_20_years_opens_the_split",
+    ),
+    ClauseKind.PENALTY: Example(
+        "from 10% to 25% on US$100bn a year: US$15bn; without imports: cannot tell",
+        "test_penalty.py::test_cost_is_the_raise_on_the_yearly_imports",
+    ),
+    ClauseKind.SAFE_HARBOUR: Example(
+        "good faith, no failure to fund: no tariff can follow",
+        "test_penalty.py::test_tariff_cannot_be_raised_on_sheltered_goods",
+    ),
+    ClauseKind.CAP: Example(
+        "US$20bn paid: within; a cent more: not met",
+        "test_cap.py::test_headroom_is_what_is_left_of_the_years_cap",
+    ),
+}
