@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
+from tracker.desk.correcting import correct
 from tracker.desk.import_views import (
     import_batch,
     import_template,
@@ -14,7 +15,7 @@ from tracker.desk.import_views import (
 )
 from tracker.desk.reports import draft_from_report, error_report
 from tracker.desk.upkeep import check_deadline, queue, retract_update
-from tracker.desk.views import desk, draft, new_draft
+from tracker.desk.views import correct_update, desk, draft, new_draft
 from tracker.pages.agreement import agreement, agreements
 from tracker.pages.claims import claims
 from tracker.pages.clause import clause
@@ -70,6 +71,12 @@ urlpatterns = [
     ),
     path("desk/queue/", queue, name="queue"),
     path("desk/check/<slug:slug>/", check_deadline, name="check_deadline"),
+    path("desk/correct/<uuid:public_id>/", correct, name="correct"),
+    path(
+        "desk/correct/<uuid:public_id>/ours/",
+        correct_update,
+        name="correct_update",
+    ),
     path(
         "desk/retract/<uuid:public_id>/",
         retract_update,

@@ -41,7 +41,9 @@ def for_analysts(view: V) -> V:
 def may_publish(user: User, draft: Draft) -> bool:
     """Editors publish; where a review is required, never what they wrote."""
     own = settings.REQUIRE_REVIEW and draft.author_id == user.pk
-    return user.has_perm("projects.publish_update") and not own
+    corrects = bool(draft.payload.get("corrects"))
+    takes_back = not corrects or user.has_perm("projects.retract_update")
+    return user.has_perm("projects.publish_update") and takes_back and not own
 
 
 def visible_to(user: User) -> QuerySet[Draft]:

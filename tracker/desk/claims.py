@@ -6,12 +6,12 @@ from typing import Any
 
 from projects.rules.quantity import BadQuantity, Quantity, describe
 from tracker.desk.claim_kinds import OF_CLAIM
-from tracker.desk.figures import NO_UNIT, Unreadable, figure_of, number_of
+from tracker.desk.figures import NO_UNIT, Figure, Unreadable, figure_of, number_of
 from tracker.desk.naming import Names
 from tracker.desk.reading import Notes, Reader, amount
 from tracker.desk.sources import Sources, citations_of
 from tracker.desk.typed import Part
-from tracker.desk.windows import Words, live_words, taken
+from tracker.desk.windows import WITHOUT_WINDOW, Words, live_words, taken
 from tracker.seeding.claims import claim_fields
 from tracker.seeding.fields import LANGUAGES
 
@@ -57,7 +57,8 @@ def _date(reader: Reader, values: Values) -> Values:
     if part.get("words"):
         with reader.notes.catching((part.number, "words")):
             reader.notes.tell(reader.at("words"), *live_words(said))
-    if not (part.get("words") or part.get("edtf") or said.earliest or said.latest):
+    chosen = said.reading in WITHOUT_WINDOW
+    if not (chosen or said.words or said.edtf or said.earliest or said.latest):
         return {}
     return {"date": _taken(reader, said)}
 
@@ -80,33 +81,39 @@ def _quantity(reader: Reader, _values: Values) -> Values:
         with reader.notes.catching(reader.at("printed")):
             figures = _figures(part)
             reader.notes.tell(reader.at("printed"), _shown(figures, part.get("per")))
-    if part.get("quoted_printed"):
+    if part.get("quoted_printed") or part.get("quoted_amount"):
         with reader.notes.catching(reader.at("quoted_printed")):
-            figures["quoted"] = _quoted(part.get("quoted_printed"))
+            figures["quoted"] = _quoted(part)
     return figures
 
 
 def _figures(part: Part) -> Values:
-    """Low, high and the rest, from what was printed and what was put right of it."""
-    read = figure_of(part.get("printed"))
-    unit = part.get("unit") or read.unit
-    if not unit and part.get("basis") == "count":
-        unit = "count"
-    if not unit:
-        raise Unreadable(NO_UNIT)
+    """Low, high and the rest: as they were put right, else as they were printed."""
     own = {
         name: number_of(part.get(name))
         for name in ("low", "high", "precision")
         if part.get(name)
     }
-    as_read = {"low": read.low, "high": read.high}
-    ends = {} if {"low", "high"} & own.keys() else as_read
-    numbers = {**ends, "precision": read.precision, **own}
+    unit, qualifier = part.get("unit"), part.get("qualifier")
+    numbers: dict[str, Decimal | None] = {**own}
+    if not ({"low", "high"} & own.keys() and unit and qualifier):
+        read = figure_of(part.get("printed"))
+        unit, qualifier = unit or read.unit, qualifier or read.qualifier
+        ends = {} if {"low", "high"} & own.keys() else _ends(read)
+        numbers = {**ends, "precision": read.precision, **own}
+    if not unit and part.get("basis") == "count":
+        unit = "count"
+    if not unit:
+        raise Unreadable(NO_UNIT)
     return {
         "unit": unit,
-        "qualifier": part.get("qualifier") or read.qualifier,
+        "qualifier": qualifier,
         **{name: amount(value) for name, value in numbers.items() if value is not None},
     }
+
+
+def _ends(read: Figure) -> dict[str, Decimal | None]:
+    return {"low": read.low, "high": read.high}
 
 
 def _shown(figures: Values, per: str) -> str:
@@ -120,13 +127,18 @@ def _shown(figures: Values, per: str) -> str:
         raise Unreadable(str(refusal)) from None
 
 
-def _quoted(text: str) -> Mapping[str, Any]:
-    figure = figure_of(text)
-    if not figure.unit:
+def _quoted(part: Part) -> Mapping[str, Any]:
+    """The source's own conversion: as it was put in figures, else as it was printed."""
+    printed, unit = part.get("quoted_printed"), part.get("quoted_unit")
+    number = number_of(part.get("quoted_amount")) if part.get("quoted_amount") else None
+    if number is None or not unit:
+        figure = figure_of(printed or part.get("quoted_amount"))
+        unit = unit or figure.unit
+        number = number or (figure.high if figure.low is None else figure.low)
+    if not unit:
         raise Unreadable(NO_UNIT)
-    number = figure.high if figure.low is None else figure.low
     assert number is not None  # a figure has one end at least
-    return {"amount": amount(number), "unit": figure.unit, "printed": text}
+    return {"amount": amount(number), "unit": unit, "printed": printed}
 
 
 OWN: Mapping[str, Callable[[Reader, Values], Values]] = {

@@ -15,7 +15,7 @@ from projects import actions
 from projects.actions import drafts
 from projects.models import Draft, Project, Update, User
 from tracker.desk import plan
-from tracker.desk.effects import words
+from tracker.desk.effects_words import words
 from tracker.desk.entries import Built, build
 from tracker.desk.placing import placed
 from tracker.desk.plan import Conflict, NotPublishable, Plan
@@ -38,7 +38,8 @@ class Payload:
     """What a draft keeps: the form as typed, and what it was written against.
 
     `view` says whether problems or effects were asked for, `newest` which part was
-    added last, `meanwhile` what others published on the same subjects.
+    added last, `meanwhile` what others published on the same subjects, `corrects` the
+    public id of the update of ours that is put right.
     """
 
     typed: Raw
@@ -47,6 +48,7 @@ class Payload:
     newest: int = 0
     meanwhile: tuple[str, ...] = ()
     begun: str = ""
+    corrects: str = ""
 
     @classmethod
     def of(cls, draft: Draft) -> "Payload":
@@ -58,6 +60,7 @@ class Payload:
             newest=kept.get("newest", 0),
             meanwhile=tuple(kept.get("meanwhile", ())),
             begun=kept.get("begun", ""),
+            corrects=kept.get("corrects", ""),
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -68,7 +71,15 @@ class Payload:
             "newest": self.newest,
             "meanwhile": list(self.meanwhile),
             "begun": self.begun,
+            "corrects": self.corrects,
         }
+
+    def build(self, draft: Draft, *, now: datetime, seen: Standing) -> Built:
+        """The form read whole, as news or as a correction."""
+        corrects = (
+            Update.objects.get(public_id=self.corrects) if self.corrects else None
+        )
+        return build(self.typed, draft=draft.pk, now=now, seen=seen, corrects=corrects)
 
 
 @dataclass(frozen=True)
@@ -91,7 +102,7 @@ def keep(draft: Draft, payload: Payload, *, now: datetime) -> Payload:
 
     Noted too is which deadlines it bears on: while it waits, their mail is held.
     """
-    built = build(payload.typed, draft=draft.pk, now=now, seen={})
+    built = payload.build(draft, now=now, seen={})
     moved = subjects_moved(built.entry.rows)
     new = standing(name for name in moved if name not in payload.seen)
     seen = {**payload.seen, **new}
@@ -100,13 +111,14 @@ def keep(draft: Draft, payload: Payload, *, now: datetime) -> Payload:
     )
     title = built.entry.update.values.get("headline", "")
     drafts.keep(draft, title=title, payload=payload.as_json(), now=now)
-    bear_on(draft, deadlines=borne_on(built.entry.rows))
+    borne = borne_on(built.entry.rows, corrects=built.entry.corrects)
+    bear_on(draft, deadlines=borne)
     return payload
 
 
 def judge(draft: Draft, payload: Payload, *, by: User, now: datetime) -> Judged:
     """What to show: typing errors always, problems and effects where asked for."""
-    built = build(payload.typed, draft=draft.pk, now=now, seen={})
+    built = payload.build(draft, now=now, seen={})
     outcome = Plan()
     if payload.view == PREVIEWED and built.is_readable:
         outcome = plan.rehearse(built.entry, by=by, now=now, author=draft.author)
@@ -132,7 +144,7 @@ def preview(draft: Draft, payload: Payload, *, by: User, now: datetime) -> Judge
 def publish(draft: Draft, payload: Payload, *, by: User, now: datetime) -> Update:
     """Publish a draft, once. Raises what the plan refuses, and DraftClosed."""
     held = drafts.hold(draft)
-    built = build(payload.typed, draft=draft.pk, now=now, seen=payload.seen)
+    built = payload.build(draft, now=now, seen=payload.seen)
     if not built.is_readable:
         raise NotPublishable([])
     update = plan.publish(built.entry, by=by, now=now, author=held.author)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +12,8 @@ from deadlines.rules.slips import MoveKind, move
 from deadlines.rules.windows import Window
 from projects.codes import Stage
 from projects.models import Project, Update
+from tracker.desk.effects_of_corrections import corrections, left_without_source
+from tracker.desk.effects_words import day_of, window_of, words
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,17 @@ def picture(deadlines: Iterable[Deadline], projects: Iterable[Project]) -> Pictu
 
 def effects(before: Picture, after: Picture, update: Update) -> list[str]:
     """One sentence for each thing that changes, the deadlines first."""
-    told = _told(update)
-    lines = [
-        sentence + _watchers(told[key])
-        for key, period in after.periods.items()
-        for sentence in _of_deadline(before.periods.get(key), period)
-    ]
+    if update.corrects:
+        lines = corrections(before.periods, after.periods, update)
+    else:
+        told = _told(update)
+        lines = [
+            sentence + _watchers(told[key])
+            for key, period in after.periods.items()
+            for sentence in _of_deadline(before.periods.get(key), period)
+        ]
     lines += _of_stages(before, after)
+    lines += left_without_source(update)
     claims = update.claims.count()
     accepted = update.acceptances.filter(operative=True).count()
     if claims:
@@ -59,8 +64,8 @@ def effects(before: Picture, after: Picture, update: Update) -> list[str]:
 
 def _of_deadline(before: DeadlinePeriod | None, after: DeadlinePeriod) -> list[str]:
     lines = []
-    old = _window(before) if before else Window()
-    new = _window(after)
+    old = window_of(before) if before else Window()
+    new = window_of(after)
     if before is None and not new.is_undated:
         lines.append(
             _("%(title)s: first date, %(new)s.")
@@ -70,7 +75,7 @@ def _of_deadline(before: DeadlinePeriod | None, after: DeadlinePeriod) -> list[s
         lines.append(_moved(before, after, old, new))
     ended = before.outcome_claim_id if before else None
     if after.outcome_claim_id and after.outcome_claim_id != ended:
-        day = f", {_day(after)}" if after.met_on else ""
+        day = f", {day_of(after)}" if after.met_on else ""
         lines.append(f"{after.deadline}: {after.get_state_display()}{day}.")
     return lines
 
@@ -137,23 +142,3 @@ def _watchers(count: int) -> str:
     return " " + ngettext(
         "%(n)s watcher will be told.", "%(n)s watchers will be told.", count
     ) % {"n": count}
-
-
-def _window(period: DeadlinePeriod) -> Window:
-    return Window(period.due_from, period.due_to)
-
-
-def words(window: Window) -> str:
-    """A window as a reader says it: a day, a stretch of days, or no date."""
-    if window.is_undated:
-        return _("no date")
-    if window.latest is None:
-        return _("not before %(day)s") % {"day": date_format(window.first, "j M Y")}
-    last = date_format(window.last, "j M Y")
-    if window.earliest in (None, window.latest):
-        return last
-    return f"{date_format(window.first, 'j M Y')} – {last}"
-
-
-def _day(period: DeadlinePeriod) -> str:
-    return date_format(period.met_on, "j M Y") if period.met_on else ""

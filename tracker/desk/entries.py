@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from projects.models import Update
 from tracker.desk.about import about
+from tracker.desk.citing import event_citations, further_citations
 from tracker.desk.claims import claim_values
 from tracker.desk.naming import TABLES, Found, Names
-from tracker.desk.parts import HEAD
+from tracker.desk.parts import HEAD, OF_KIND
 from tracker.desk.plan import Entry
 from tracker.desk.reading import Notes, Reader
 from tracker.desk.rows import brought_in, update_row
@@ -16,6 +18,7 @@ from tracker.desk.slugs import free_slug
 from tracker.desk.sources import Sources, sources_of
 from tracker.desk.standing import Standing
 from tracker.desk.subjects import BROUGHT_IN, KINDS
+from tracker.desk.typed import HEAD as NUMBER_OF_HEAD
 from tracker.desk.typed import Part, Raw, parts
 from tracker.seeding.rows import NATURAL_KEYS, Row, natural_key
 from tracker.seeding.tables import TABLES as FIELDS
@@ -40,8 +43,18 @@ class Built:
         return not self.notes.wrong
 
 
-def build(raw: Raw, *, draft: int, now: datetime, seen: Standing) -> Built:
-    """Read the whole form. Nothing is written, and nothing is refused."""
+def build(
+    raw: Raw,
+    *,
+    draft: int,
+    now: datetime,
+    seen: Standing,
+    corrects: Update | None = None,
+) -> Built:
+    """Read the whole form. Nothing is written, and nothing is refused.
+
+    What `corrects` an update of ours became known when that one did.
+    """
     typed = [part for part in parts(raw) if part.kind in KINDS]
     notes, names, today = Notes(), Names(), now.astimezone(UTC).date()
     new = [part for part in typed if part.kind in BROUGHT_IN]
@@ -49,10 +62,20 @@ def build(raw: Raw, *, draft: int, now: datetime, seen: Standing) -> Built:
     names.own = list(own.values())
     sources = sources_of(typed, names, notes, today=today)
     head = Reader(typed[0], HEAD, names, notes).values()
+    if head.get("kind") in OF_KIND:
+        notes.tell((NUMBER_OF_HEAD, "kind"), str(OF_KIND[head["kind"]]))
     known_on = head.get("known_on") or _usual_day(sources, today)
+    if corrects:
+        known_on = corrects.known_on
+        head |= {"known": corrects.known_precision, "zone": corrects.zone}
     key = f"{known_on}-draft-{draft}"
     claims = [part for part in typed if part.is_claim]
-    stated = [claim_values(part, sources, names, notes) for part in claims]
+    names.claims = _own_claims(claims, key)
+    further = further_citations(typed, sources, names, notes)
+    stated = [
+        _cited(claim_values(part, sources, names, notes), further.get(part.number, ()))
+        for part in claims
+    ]
     given = {"update": key, "from_on": known_on}
     brings = [
         _brought(part, own, given, names, notes)
@@ -62,12 +85,33 @@ def build(raw: Raw, *, draft: int, now: datetime, seen: Standing) -> Built:
     rows = [row for row in (*sources.rows, *brings) if row]
     named = head.pop("about", [])
     head |= {"known_on": known_on, **about(named, stated, rows)}
-    if not stated and sources.main:
-        head["citations"] = [sources.citation(sources.main.key)]
+    if not stated:
+        head["citations"] = event_citations(sources, further.get(NUMBER_OF_HEAD, ()))
     lines = [part.number for part in claims]
     update = update_row(key, head, stated, lines=lines)
-    entry = Entry(update=update, brings=tuple(rows), seen=seen)
+    entry = Entry(
+        update=update,
+        brings=tuple(rows),
+        seen=seen,
+        corrects=corrects,
+        why=typed[0].get("why"),
+    )
     return Built(entry, notes, typed, sources, known_on)
+
+
+def _cited(stated: Values, further: Sequence[Mapping[str, Any]]) -> Values:
+    return {**stated, "citations": [*stated["citations"], *further]}
+
+
+def _own_claims(claims: Sequence[Part], key: str) -> dict[str, tuple[str, str]]:
+    """What the form's own claims are called in it, their keys and their words."""
+    return {
+        f"#{part.number}": (
+            f"{key}/{place}",
+            f"{place}. {KINDS[part.kind].label}: {part.get('words')}",
+        )
+        for place, part in enumerate(claims, start=1)
+    }
 
 
 def _usual_day(sources: Sources, today: date) -> date:

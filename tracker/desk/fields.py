@@ -13,8 +13,9 @@ class Field:
 
     `names` are the tables that may be named in it; `many` of them with ";" between,
     `prefixed` as rows write them ("project:gulflink"). `reads` is text, day, figure,
-    rate, whole, yes, toml, claim (by its link) or pairs (one "left: right" a line,
-    called as `pair` has it); "" is left to whoever reads the whole part.
+    rate, whole, yes, toml, claim (by its link, or its number in this form) or pairs
+    (one "left: right" a line, called as `pair` has it); "" is left to whoever reads the
+    whole part.
     """
 
     name: str
@@ -65,6 +66,11 @@ def pairs(
 
 def day(name: str, label: Label, *, more: bool = False, hint: Label = "") -> Field:
     return Field(name, label, "day", reads="day", more=more, hint=hint)
+
+
+def a_claim(name: str, label: Label, *, more: bool = False) -> Field:
+    """A claim: of the record by its link, of this very form by its number."""
+    return Field(name, label, "claim", reads="claim", more=more)
 
 
 def one(name: str, label: Label, table: str, *, more: bool = False) -> Field:

@@ -1,7 +1,7 @@
 """Finding what an analyst means: by slug, by name, by an alias in any script."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -97,6 +97,7 @@ class Names:
     """The names of the record and of an entry's own things, each looked up once."""
 
     own: Sequence[Found] = ()
+    claims: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     seen: dict[tuple[str, str], list[Found]] = field(default_factory=dict)
 
     def one(self, text: str, tables: Sequence[str]) -> Found:
@@ -116,6 +117,16 @@ class Names:
         """All that are named, with ";" between; each once."""
         names = filter(None, (name.strip() for name in text.split(";")))
         return list(dict.fromkeys(self.one(name, tables) for name in names))
+
+    def claim(self, text: str) -> tuple[str, str]:
+        """The key of a claim and its words: one of the form, or one a link leads to."""
+        if text in self.claims:
+            return self.claims[text]
+        ids = [UUID(each) for each in PUBLIC_ID.findall(text)]
+        claim = Claim.objects.filter(public_id__in=ids[-1:]).first()
+        if claim is None:
+            raise Unreadable(_("Paste the link of a claim, or choose one of the list."))
+        return str(claim.public_id), str(claim)
 
     def of(self, text: str, tables: Sequence[str]) -> list[Found]:
         prefix, colon, key = text.partition(":")
@@ -167,12 +178,3 @@ class Names:
             "what": words,
             "text": text,
         } + (hint or _(" Add it below, or look for another of its names."))
-
-
-def claim_linked(text: str) -> str:
-    """The claim that a pasted link leads to: the last id in it. Raises Unreadable."""
-    ids = [UUID(each) for each in PUBLIC_ID.findall(text)]
-    claim = Claim.objects.filter(public_id__in=ids[-1:]).first()
-    if claim is None:
-        raise Unreadable(_("Paste the link of a claim, or choose one of the list."))
-    return str(claim.public_id)

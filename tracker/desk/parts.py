@@ -1,11 +1,22 @@
 """The head of the form and the kinds of claim, with their fields as they are shown."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from deadlines import codes as deadlines
 from projects import codes as projects
-from tracker.desk.choices import LANGUAGE_NAMES, READ_LANGUAGE_NAMES, of_codes
-from tracker.desk.fields import Field, Kind, asked, choice, day, one, several
+from tracker.desk.choices import LANGUAGE_NAMES, READ_LANGUAGE_NAMES, Label, of_codes
+from tracker.desk.fields import (
+    Field,
+    Kind,
+    a_claim,
+    asked,
+    choice,
+    day,
+    one,
+    several,
+)
 
 ANYTHING = ("pledge", "tranche", "project", "agreement", "financing_line", "party")
 BY = several("by", _("Said by"), "party", prefixed=False)
@@ -23,6 +34,32 @@ WHY = {
     "legal_basis": _("As the instrument itself has it."),
     "tariff": _("As the instrument itself has it."),
 }
+
+
+def place(*, more: bool = False) -> tuple[Field, ...]:
+    """Where in a source it is to be read, in which words, and through whom it came."""
+    return (
+        Field("locator", _("Where in it"), reads="", more=more),
+        Field("excerpt", _("Excerpt, in its own words"), "text", reads="", more=more),
+        asked(
+            "excerpt_language",
+            _("Language of the excerpt"),
+            READ_LANGUAGE_NAMES,
+            more=more,
+        ),
+        Field("translation", _("Translation"), "text", reads="", more=more),
+        Field("translated_by", _("Translated by"), reads="", more=more),
+        Field(
+            "via",
+            _("Chain to the origin"),
+            "names",
+            names=("source",),
+            many=True,
+            reads="",
+            more=more,
+            hint=_("sources from carrier to origin, with ; between"),
+        ),
+    )
 
 
 def ends(kind: str) -> tuple[Field, ...]:
@@ -49,30 +86,9 @@ def ends(kind: str) -> tuple[Field, ...]:
             more=True,
             hint=_("empty: the one above; several with ; between"),
         ),
-        Field("locator", _("Where in it"), reads="", more=True),
-        Field("excerpt", _("Excerpt, in its own words"), "text", reads="", more=True),
-        asked(
-            "excerpt_language",
-            _("Language of the excerpt"),
-            READ_LANGUAGE_NAMES,
-            more=True,
-        ),
-        Field("translation", _("Translation"), "text", reads="", more=True),
-        Field("translated_by", _("Translated by"), reads="", more=True),
-        Field(
-            "via",
-            _("Chain to the origin"),
-            "names",
-            names=("source",),
-            many=True,
-            reads="",
-            more=True,
-            hint=_("sources from carrier to origin, with ; between"),
-        ),
-        Field("supersedes", _("Takes the place of"), "claim", reads="claim", more=True),
-        Field(
-            "responds_to", _("Confirms or denies"), "claim", reads="claim", more=True
-        ),
+        *place(more=True),
+        a_claim("supersedes", _("Takes the place of"), more=True),
+        a_claim("responds_to", _("Confirms or denies"), more=True),
         Field("known_error", _("Known error in it"), "text", more=True),
     )
 
@@ -157,6 +173,8 @@ QUANTITY = Kind(
         Field("precision", _("Good to"), reads="", more=True),
         Field("per", _("Per"), more=True, hint=_("year")),
         Field("period", _("Period"), more=True, hint=_("FY2026")),
+        Field("quoted_amount", _("Its conversion, in figures"), reads="", more=True),
+        Field("quoted_unit", _("in the unit"), reads="", more=True),
         *ends("quantity")[2:],
     ),
 )
@@ -202,10 +220,22 @@ STATEMENT = Kind(
     ),
 )
 
+OF_KIND: Mapping[str, Label] = {
+    "speaker_correction": _(
+        "A new claim from the day on which the speaker or outlet corrected itself; the "
+        "old one stays. Moving a date so is no slip."
+    ),
+    "source_correction": _(
+        "What became of a source, and since when. Claims that rest on it alone are "
+        "listed to be looked at."
+    ),
+    "verification": _("Somebody looked, and there was nothing new."),
+}
 HEAD = Kind(
     "update",
     _("Update"),
     (
+        Field("why", _("What was wrong"), "text", reads=""),
         Field("headline", _("Headline")),
         day("known_on", _("Known on"), hint=_("its date, else today")),
         Field("note", _("Note, in our words"), "text", more=True),
@@ -232,6 +262,15 @@ HEAD = Kind(
             ),
             more=True,
         ),
+    ),
+)
+CITATION = Kind(
+    "citation",
+    _("Another citation"),
+    (
+        Field("claim", _("Of the claim"), "claim", reads="", hint=_("#2")),
+        Field("source", _("Source"), "names", names=("source",), reads=""),
+        *place(),
     ),
 )
 CLAIM_KINDS = (DATE, OUTCOME, QUANTITY, STAGE, FACT, STATEMENT)

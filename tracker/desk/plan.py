@@ -19,6 +19,7 @@ from deadlines import actions as deadline_actions
 from deadlines.models import Deadline
 from projects import actions
 from projects.actions import Refusal
+from projects.codes import UpdateKind, UpdateStatus
 from projects.models import Project, Update, User
 from tracker.desk.decided import subjects_decided
 from tracker.desk.effects import Picture, effects, picture
@@ -29,6 +30,7 @@ from tracker.desk.standing import (
     hold,
     standing,
     subjects_moved,
+    subjects_touched,
 )
 from tracker.seeding.across import disagreements
 from tracker.seeding.evidence import ABOUT, cited
@@ -139,7 +141,31 @@ def publish(
 
 def check(entry: Entry, *, now: datetime) -> list[Problem]:
     """All that is wrong with an entry."""
-    return check_rows(entry.rows, now=now)
+    problems = [*_uncorrectable(entry), *_names_no_source(entry)]
+    return sorted([*problems, *check_rows(entry.rows, now=now)])
+
+
+def _uncorrectable(entry: Entry) -> Iterator[Problem]:
+    """What a correction lacks beside what every entry needs."""
+    if entry.corrects and entry.corrects.status == UpdateStatus.RETRACTED:
+        yield entry.update.problem(
+            _("“%(update)s” was corrected or retracted meanwhile.")
+            % {"update": entry.corrects}
+        )
+    if entry.corrects and not entry.why.strip():
+        yield entry.update.problem(
+            "why: " + _("Say what was wrong. Readers are told so.")
+        )
+
+
+def _names_no_source(entry: Entry) -> Iterator[Problem]:
+    """A source was corrected or withdrawn: which, and since when?"""
+    told = any(row.table == "source_status" for row in entry.brings)
+    kind = entry.update.values.get("kind")
+    if kind == UpdateKind.SOURCE_CORRECTION and not (told or entry.corrects):
+        yield entry.update.problem(
+            "kind: " + _("Add “What became of a source”, to say which and since when.")
+        )
 
 
 def check_rows(rows: Sequence[Row], *, now: datetime) -> list[Problem]:
@@ -171,6 +197,7 @@ def _opened(
         **plain(v, "headline", "note", "language"),
     }
     if entry.corrects:
+        fields = {"language": entry.corrects.language, **fields}
         return deadline_actions.correct(entry.corrects, why=entry.why, **fields)
     return deadline_actions.publish(
         known_precision=v["known"], **plain(v, "known_on", "zone", "kind"), **fields
@@ -213,6 +240,9 @@ def _picture(entry: Entry) -> Picture:
         for subject in subjects_decided(row):
             table, _colon, slug = subject.partition(":")
             named[table].add(slug)
+    for subject in subjects_touched(entry.corrects):
+        table, _colon, slug = subject.partition(":")
+        named[table].add(slug)
     return picture(
         Deadline.objects.filter(slug__in=named["deadline"]),
         Project.objects.filter(slug__in=named["project"]),

@@ -7,12 +7,13 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from projects import actions
-from projects.models import Draft, User
+from projects.codes import UpdateKind
+from projects.models import Draft, Update, User
 from tracker.desk.access import visible_to
 from tracker.desk.entries import build
 from tracker.desk.naming import TABLES
 from tracker.desk.subjects import ADDABLE, KINDS
-from tracker.desk.typed import Raw, copied, with_part, without_part
+from tracker.desk.typed import HEAD, Raw, copied, named, with_part, without_part
 
 BUTTONS = (
     "add",
@@ -44,8 +45,18 @@ def restructured(
     if button == "remove" and argument.isdecimal():
         return without_part(raw, int(argument)), 0
     if button == "add" and argument in ADDABLE:
-        return with_part(raw, argument, _begins(raw, argument, draft=draft, now=now))
+        begins = _begins(raw, argument, draft=draft, now=now)
+        return with_part(_of_kind(raw, argument), argument, begins)
     return raw, 0
+
+
+def _of_kind(raw: Raw, added: str) -> Raw:
+    """Once it says what became of a source, the update is no plain news."""
+    name = named(HEAD, "kind")
+    news = raw.get(name, [UpdateKind.NEWS.value]) == [UpdateKind.NEWS.value]
+    if added != "source_status" or not news:
+        return raw
+    return {**raw, name: [UpdateKind.SOURCE_CORRECTION.value]}
 
 
 def _begins(raw: Raw, kind: str, *, draft: Draft, now: datetime) -> dict[str, str]:
@@ -71,12 +82,15 @@ def begun_with(request: HttpRequest) -> str:
 
 
 @transaction.atomic
-def begun(request: HttpRequest, *, now: datetime) -> Draft:
-    """The draft that an empty form became, made by its first button."""
+def begun(
+    request: HttpRequest, *, now: datetime, corrects: Update | None = None
+) -> Draft:
+    """The draft that a fresh form became, made by its first button."""
     assert isinstance(request.user, User)
     author = User.objects.select_for_update().get(pk=request.user.pk)
     mark = begun_with(request)
     made = Draft.objects.filter(author=author, payload__begun=mark) if mark else None
     if made is not None and made.exists():
         return get_object_or_404(visible_to(author), pk=made.values("pk")[:1])
-    return actions.log(author=author, title="", payload={"begun": mark}, now=now)
+    payload = {"begun": mark, "corrects": str(corrects.public_id) if corrects else ""}
+    return actions.log(author=author, title="", payload=payload, now=now)

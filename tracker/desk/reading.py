@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tracker.desk.fields import Field, Kind
 from tracker.desk.figures import Unreadable, number_of
-from tracker.desk.naming import Found, Names, Unknown, claim_linked
+from tracker.desk.naming import Found, Names, Unknown
 from tracker.desk.typed import Part
 from tracker.seeding.wording import day_meant
 
@@ -92,12 +92,17 @@ class Reader:
         if asked.reads == "toml":
             return toml_of(text)
         if asked.reads == "claim":
-            return claim_linked(text)
+            return self._claim(asked, text)
         if asked.reads == "yes":
             return text == "yes"
         if asked.reads == "pairs":
             return pairs_of(text, asked)
         return text
+
+    def _claim(self, asked: Field, text: str) -> str:
+        key, words = self.names.claim(text)
+        self.notes.tell(self.at(asked.name), words)
+        return key
 
     def _named(self, asked: Field, text: str) -> Any:
         if not asked.many:

@@ -12,9 +12,11 @@ from tracker.desk.desk import PREVIEWED, Judged
 from tracker.desk.earlier import earlier_claims
 from tracker.desk.fields import Field, Kind
 from tracker.desk.naming import TABLES
-from tracker.desk.parts import CLAIM_KINDS
+from tracker.desk.parts import CITATION, CLAIM_KINDS
 from tracker.desk.subjects import GROUPS, KINDS
-from tracker.desk.typed import SOURCE, Part, named
+from tracker.desk.typed import HEAD, SOURCE, Part, named
+
+TAKEN_OVER = ("known_on", "known", "zone", "kind")
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def page(judged: Judged) -> Page:
         problems=sum(map(len, judged.wrong.values())) if judged.payload.view else 0,
         focus=focus,
         known_on=date_format(judged.built.known_on, "j M Y"),
-        buttons=[(kind.code, kind.label) for kind in CLAIM_KINDS],
+        buttons=[(kind.code, kind.label) for kind in (*CLAIM_KINDS, CITATION)],
         groups=[
             (label, [(kind.code, kind.label) for kind in kinds])
             for label, kinds in (*GROUPS, (_("It says of a clause"), CLAUSE_KINDS))
@@ -129,7 +131,8 @@ def _placed(sections: Iterable[Section]) -> Iterable[Section]:
 
 def _section(part: Part, judged: Judged, focus: str) -> Section:
     kind = KINDS[part.kind]
-    inputs = [_input(part, field, judged, focus) for field in kind.fields]
+    fields = asked_fields(part, kind, corrects=judged.built.entry.corrects is not None)
+    inputs = [_input(part, field, judged, focus) for field in fields]
     return Section(
         part=part,
         kind=kind,
@@ -140,6 +143,13 @@ def _section(part: Part, judged: Judged, focus: str) -> Section:
         claims=earlier_claims(part, judged) if part.is_claim else (),
         known=part.kind == "source" and _is_recognised(part, judged),
     )
+
+
+def asked_fields(part: Part, kind: Kind, *, corrects: bool) -> list[Field]:
+    """A correction gives a reason, and takes over when the other became known."""
+    unasked = TAKEN_OVER if corrects else ("why",)
+    of_head = part.number == HEAD
+    return [each for each in kind.fields if not (of_head and each.name in unasked)]
 
 
 def _input(part: Part, field: Field, judged: Judged, focus: str) -> Input:
@@ -192,6 +202,8 @@ def _focus(judged: Judged) -> str:
                 if each.widget in ("line", "names", "text") and not part.get(each.name)
             ]
             return named(part.number, (empty or [fields[0].name])[0])
+    if payload.corrects and not judged.built.parts[0].get("why"):
+        return named(HEAD, "why")
     return named(1, "url") if not payload.begun or _is_blank(judged) else ""
 
 

@@ -164,7 +164,7 @@ def _passage(
         citation |= {"via": via} if via else {}
     for name in ("locator", "excerpt", "translation", "translated_by"):
         citation |= {name: part.get(name)} if part.get(name) else {}
-    if part.get("excerpt"):
+    if part.get("excerpt") or part.get("excerpt_language"):
         citation["language"] = part.get("excerpt_language") or _language(key, sources)
     return citation
 

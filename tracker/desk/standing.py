@@ -7,8 +7,12 @@ statements of several analysts stand side by side.
 from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
+from django.db.models import Q
+
 from deadlines import actions
+from deadlines.actions.locking import touched_by
 from deadlines.models import Deadline, DeadlinePeriod
+from projects.actions.stages import projects_moved_by
 from projects.models import Project, Update
 from tracker.desk.decided import subjects_decided
 from tracker.desk.index import public_id_of
@@ -59,6 +63,19 @@ def _moved_or_read(row: Row) -> Iterator[str]:
             yield f"{named.table}:{named.key}"
 
 
+def subjects_touched(update: Update | None) -> list[str]:
+    """The deadlines and projects that a published update moved or brought in."""
+    if update is None:
+        return []
+    deadlines = Deadline.objects.filter(pk__in=touched_by([update.pk]))
+    moved = projects_moved_by([update.pk]).values("pk")
+    projects = Project.objects.filter(Q(brought_in_by=update) | Q(pk__in=moved))
+    return [
+        *(f"deadline:{slug}" for slug in deadlines.values_list("slug", flat=True)),
+        *(f"project:{slug}" for slug in projects.values_list("slug", flat=True)),
+    ]
+
+
 def _answered(row: Row) -> Iterator[UUID]:
     """The claims of the record that a row answers, replaces or accepts."""
     for named in references_of(row):
@@ -66,11 +83,15 @@ def _answered(row: Row) -> Iterator[UUID]:
             yield claim
 
 
-def borne_on(rows: Iterable[Row]) -> list[str]:
-    """Slugs of the deadlines that a claim of these rows is about."""
+def borne_on(rows: Iterable[Row], *, corrects: Update | None = None) -> list[str]:
+    """Slugs of the deadlines that these claims are about, or those they correct."""
     claims = (row for row in with_claims(rows) if row.table == "claim")
     named = (each for row in claims for each in references_of(row))
-    return [each.key for each in named if each.table == "deadline"]
+    touched = (name.partition(":") for name in subjects_touched(corrects))
+    return [
+        *(each.key for each in named if each.table == "deadline"),
+        *(slug for table, _colon, slug in touched if table == "deadline"),
+    ]
 
 
 def standing(subjects: Iterable[str]) -> Standing:

@@ -34,7 +34,7 @@ from tracker.desk.new_subjects import (
     PROJECT_PARTY,
     TRANCHE,
 )
-from tracker.desk.parts import HEAD
+from tracker.desk.parts import CITATION, HEAD
 
 # The common ones first.
 GROUPS: tuple[tuple[Label, tuple[Kind, ...]], ...] = (
@@ -47,5 +47,10 @@ GROUPS: tuple[tuple[Label, tuple[Kind, ...]], ...] = (
 BROUGHT_IN: Mapping[str, Kind] = {
     kind.code: kind for _label, kinds in GROUPS for kind in kinds
 }
-KINDS: Mapping[str, Kind] = {HEAD.code: HEAD, **OF_CLAIM, **BROUGHT_IN}
+KINDS: Mapping[str, Kind] = {
+    HEAD.code: HEAD,
+    **OF_CLAIM,
+    CITATION.code: CITATION,
+    **BROUGHT_IN,
+}
 ADDABLE = tuple(code for code in KINDS if code != HEAD.code)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,15 +16,18 @@ from django_htmx.http import HttpResponseClientRedirect, replace_url
 from deadlines.holding import holds
 from deadlines.tasks import deliver
 from projects.actions import Refusal, drafts
-from projects.codes import DraftState
-from projects.models import Draft, User
+from projects.codes import DraftState, UpdateStatus
+from projects.models import Draft, Update, User
 from tracker.bell import ring
 from tracker.desk import desk as form
 from tracker.desk.access import for_analysts, given_back, may_publish, visible_to
+from tracker.desk.asking import asked_for
+from tracker.desk.copying import copy_of
+from tracker.desk.correcting import drafts_correcting, taken_over
 from tracker.desk.desk import CHECKED, WRITTEN, Judged, Payload
 from tracker.desk.pressing import begun, begun_with, pressed, restructured
 from tracker.desk.showing import name_lists, page
-from tracker.desk.typed import EMPTY, kept, with_part
+from tracker.desk.typed import kept
 from tracker.pages.partials import wants_part
 
 LISTED = 100
@@ -53,9 +56,27 @@ def new_draft(request: HttpRequest) -> HttpResponse:
     """An empty form; the first button pressed makes a draft of it."""
     if request.method == "POST":
         return _work(request, begun(request, now=timezone.now()))
-    typed = given_back(request) or _asked_for(request)
+    typed = given_back(request) or asked_for(request)
     empty = Payload(typed=typed, seen={}, begun=uuid4().hex)
     return _form(request, Draft(author=_user(request)), empty)
+
+
+@for_analysts
+@require_http_methods(["GET", "POST"])
+def correct_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The form with all that an update of ours says, to put right what is wrong."""
+    update = get_object_or_404(Update, public_id=public_id)
+    if request.method == "POST":
+        draft = begun(request, now=timezone.now(), corrects=update)
+        return _work(request, draft)
+    mine = drafts_correcting(update).filter(author=_user(request)).first()
+    if mine:
+        return redirect("draft", mine.pk)
+    if update.status == UpdateStatus.RETRACTED:
+        raise Http404
+    typed = given_back(request) or copy_of(update)
+    copied = Payload(typed, seen={}, begun=uuid4().hex, corrects=str(public_id))
+    return _form(request, Draft(author=_user(request)), copied)
 
 
 @for_analysts
@@ -100,7 +121,7 @@ def _work(request: HttpRequest, draft: Draft) -> HttpResponse:
     except drafts.DraftClosed as closed:
         draft.refresh_from_db()
         messages.warning(request, str(closed))
-        return _go(request, _address(draft))
+        return _go(request, reverse("draft", args=[draft.pk]))
 
 
 def _done(
@@ -171,9 +192,13 @@ def _form(request: HttpRequest, draft: Draft, payload: Payload) -> HttpResponse:
 def _shown(request: HttpRequest, draft: Draft, judged: Judged) -> HttpResponse:
     by = _user(request)
     part = wants_part(request)
+    address = _address(draft, judged.payload)
+    corrects = judged.built.entry.corrects
     context = {
         "draft": draft,
-        "address": _address(draft),
+        "address": address,
+        "corrects": corrects,
+        "taken_over": taken_over(corrects) if corrects else (),
         "page": page(judged),
         "begun": judged.payload.begun,
         "holds": holds([draft], timezone.now()).get(draft.pk, ()),
@@ -184,7 +209,7 @@ def _shown(request: HttpRequest, draft: Draft, judged: Judged) -> HttpResponse:
     }
     template = "desk/entry.html" + ("#entry" if part else "")
     response = render(request, template, context)
-    return replace_url(response, _address(draft)) if part else response
+    return replace_url(response, address) if part else response
 
 
 def _go(request: HttpRequest, address: str) -> HttpResponse:
@@ -194,19 +219,12 @@ def _go(request: HttpRequest, address: str) -> HttpResponse:
     return redirect(address)
 
 
-def _address(draft: Draft) -> str:
+def _address(draft: Draft, payload: Payload) -> str:
     if draft.pk:
         return reverse("draft", args=[draft.pk])
+    if payload.corrects:
+        return reverse("correct_update", args=[payload.corrects])
     return reverse("new_draft")
-
-
-def _asked_for(request: HttpRequest) -> dict[str, list[str]]:
-    """A form begun from the page of a deadline has its first claim already."""
-    typed = dict(EMPTY)
-    if "deadline" in request.GET:
-        deadline = {"deadline": request.GET["deadline"][:100]}
-        typed, _number = with_part(typed, "date", deadline)
-    return typed
 
 
 def _user(request: HttpRequest) -> User:

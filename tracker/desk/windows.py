@@ -19,7 +19,7 @@ from deadlines.rules.windows import Window
 from tracker.desk.figures import Unreadable
 from tracker.pages.wording import window_words
 
-READINGS = ("strict", "lenient", "window", "undated", "event_bound", "offset")
+WITHOUT_WINDOW = ("undated", "event_bound", "offset")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def taken(said: Words) -> Mapping[str, Any]:
     own = bool(said.edtf or said.earliest or said.latest)
     if said.reading == "window" or (own and said.reading in ("", "strict", "lenient")):
         return _own(said)
-    if said.reading in ("undated", "event_bound", "offset"):
+    if said.reading in WITHOUT_WINDOW:
         return _without_window(said)
     proposal = proposed(said)
     if proposal is None:
@@ -79,7 +79,12 @@ def taken(said: Words) -> Mapping[str, Any]:
 
 def live_words(said: Words) -> list[str]:
     """What the lexicon proposes, shown while the analyst types."""
-    proposal = proposed(said)
+    try:
+        proposal = proposed(said)
+    except Unreadable:
+        if said.reading == "window" or said.reading in WITHOUT_WINDOW:
+            return []  # the analyst reads it without the lexicon
+        raise
     if proposal is None:
         return []
     if proposal.kind is not Kind.DATED:
@@ -101,7 +106,7 @@ def _own(said: Words) -> Mapping[str, Any]:
             window = window_of(said.edtf)
         except NotEdtf as refusal:
             raise Unreadable(str(refusal)) from None
-        return _window(window, said.reason)
+        return {**_window(window, said.reason), "edtf": said.edtf}
     if not (said.earliest or said.latest):
         raise Unreadable(_("Write the window: EDTF, or the first or last day."))
     if said.earliest and said.latest and said.latest < said.earliest:

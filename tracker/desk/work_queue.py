@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from deadlines.holding import holds
 from deadlines.models import Alert, DeadlinePeriod
 from deadlines.rules.codes import Timing
+<<<<<<< HEAD
 from projects.codes import ClaimKind, DraftState, PartyKind, SourceState
 from projects.models import (
     Citation,
@@ -18,13 +19,17 @@ from projects.models import (
     ErrorReport,
     SourceStatus,
 )
+=======
+from projects.codes import ClaimKind, DraftState, PartyKind
+from projects.models import Claim, ClaimSpeaker, Draft
+from tracker.desk.withdrawn import on_withdrawn_sources
+>>>>>>> 63973c8 (Correct a published update at the desk)
 from tracker.pages.dateline import RecentMove, recent_moves
 from tracker.pages.disputes import Dispute, open_disputes
 from tracker.pages.evidence import ClaimRow, claim_rows, with_evidence
 from tracker.pages.standing import DeadlineRow, listed, rows
 
 SHOWN = 25
-SETTLED = (SourceState.RETRACTED, SourceState.CORRECTED, SourceState.GONE)
 
 
 @dataclass(frozen=True)
@@ -93,26 +98,6 @@ def thinly_supported() -> QuerySet[Claim]:
         .filter(kind__in=kinds)
         .annotate(origins=Count("citations__origin__publisher", distinct=True))
         .filter(Q(origins=1) | ~Exists(named))
-    )
-
-
-def on_withdrawn_sources() -> QuerySet[Claim]:
-    """Live claims of which every source was withdrawn, corrected or is gone."""
-    latest = SourceStatus.objects.live().order_by("source_id", "-from_on", "-pk")
-    settled = [
-        status.source_id
-        for status in latest.distinct("source_id")
-        if status.status in SETTLED
-    ]
-    standing = Citation.objects.filter(claim=OuterRef("pk")).exclude(
-        Q(source__in=settled) | Q(origin__in=settled)
-    )
-    return (
-        Claim.objects.live()
-        .filter(Q(citations__source__in=settled) | Q(citations__origin__in=settled))
-        .exclude(Exists(standing))
-        .distinct()
-        .order_by("-update__known_on", "pk")
     )
 
 

@@ -1,0 +1,36 @@
+"""Claims that lost their ground: every source of theirs was withdrawn."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from projects.codes import SourceState
+from projects.models import Citation, Claim, Source, SourceStatus
+from tracker.pages.wording import CHILDREN
+
+SETTLED = (SourceState.RETRACTED, SourceState.CORRECTED, SourceState.GONE)
+
+
+def on_withdrawn_sources() -> QuerySet[Claim]:
+    """Live claims of which every source was withdrawn, corrected or is gone."""
+    latest = SourceStatus.objects.live().order_by("source_id", "-from_on", "-pk")
+    settled = [
+        status.source_id
+        for status in latest.distinct("source_id")
+        if status.status in SETTLED
+    ]
+    standing = Citation.objects.filter(claim=OuterRef("pk")).exclude(
+        Q(source__in=settled) | Q(origin__in=settled)
+    )
+    return (
+        Claim.objects.live()
+        .filter(Q(citations__source__in=settled) | Q(citations__origin__in=settled))
+        .exclude(Exists(standing))
+        .distinct()
+        .order_by("-update__known_on", "pk")
+    )
+
+
+def resting_on(source: Source) -> QuerySet[Claim]:
+    """Those of them that cite this source, or come from it."""
+    cites = Q(citations__source=source) | Q(citations__origin=source)
+    claims = on_withdrawn_sources().filter(cites)
+    return claims.select_related(*CHILDREN.values(), "dateclaim__deadline")
