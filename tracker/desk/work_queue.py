@@ -9,21 +9,9 @@ from django.utils.translation import gettext as _
 from deadlines.holding import holds
 from deadlines.models import Alert, DeadlinePeriod
 from deadlines.rules.codes import Timing
-<<<<<<< HEAD
-from projects.codes import ClaimKind, DraftState, PartyKind, SourceState
-from projects.models import (
-    Citation,
-    Claim,
-    ClaimSpeaker,
-    Draft,
-    ErrorReport,
-    SourceStatus,
-)
-=======
 from projects.codes import ClaimKind, DraftState, PartyKind
-from projects.models import Claim, ClaimSpeaker, Draft
+from projects.models import Claim, ClaimSpeaker, Draft, ErrorReport
 from tracker.desk.withdrawn import on_withdrawn_sources
->>>>>>> 63973c8 (Correct a published update at the desk)
 from tracker.pages.dateline import RecentMove, recent_moves
 from tracker.pages.disputes import Dispute, open_disputes
 from tracker.pages.evidence import ClaimRow, claim_rows, with_evidence
