@@ -14,9 +14,11 @@ from tracker.forms import OnForm
 from tracker.pages.beside import answers, items, shown
 from tracker.pages.clauses import clause_rows, clauses_of
 from tracker.pages.evidence import with_evidence
+from tracker.pages.paging import page_of
 from tracker.pages.pledge import statements_of
 from tracker.pages.standing import DeadlineRow, listed, rows
 from tracker.pages.subjects import with_subjects
+from tracker.pages.timeline import PER_PAGE
 
 
 @require_safe
@@ -43,7 +45,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
             "tariffs": items(tariffs_of(found)),
             "answers": answers(shown(statements_of(Q(subjects__agreement=found)))),
             "deadlines": deadlines_of(found, now),
-            "updates": updates_about(found),
+            "updates": page_of(request, updates_about(found), PER_PAGE),
         },
     )
 

@@ -71,7 +71,9 @@ def _code(text: str) -> str:
     return text.replace("_", " ")
 
 
-def _shares(value: Mapping[str, str]) -> str:
+def _shares(value: Mapping[str, str] | str) -> str:
+    if isinstance(value, str):
+        return _("in proportion to the money put in")
     pair = [percent(Decimal(value[side])) for side in ("investor", "host")]
     return _("investor %(investor)s, host %(host)s") % {
         "investor": pair[0],

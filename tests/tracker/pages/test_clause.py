@@ -110,6 +110,12 @@ def test_parameters_are_told_in_words():
     }
 
 
+def test_no_later_shares_are_a_split_by_the_money_put_in():
+    assert parameter_lines({"late": "none"}) == (
+        ("Later shares", "in proportion to the money put in"),
+    )
+
+
 def test_steps_effects_and_days_are_told_in_words():
     steps = [{"body": "Committee", "role": "advise", "members": "both sides"}]
     effects = [
