@@ -20,11 +20,13 @@ from tracker.pages.agreement import agreement, agreements
 from tracker.pages.claims import claims
 from tracker.pages.clause import clause
 from tracker.pages.corrections import corrections
+from tracker.pages.coverage import coverage
 from tracker.pages.dashboard import dashboard
 from tracker.pages.deadline import deadline
 from tracker.pages.deadline_chart import deadline_chart
 from tracker.pages.deadline_list import deadlines
 from tracker.pages.health import healthz
+from tracker.pages.methodology import methodology
 from tracker.pages.party import party
 from tracker.pages.pledge import pledge, pledges
 from tracker.pages.project import project
@@ -89,6 +91,8 @@ urlpatterns = [
     path("scenario/split/", split, name="scenario_split"),
     path("scenario/split/chart.<slug:form>", split_chart, name="split_chart"),
     path("scenario/split/working.csv", split_working, name="split_working"),
+    path("methodology/", methodology, name="methodology"),
+    path("coverage/", coverage, name="coverage"),
     path("report/", report, name="report"),
     path("report/thanks/", reported, name="reported"),
     path("search/", search, name="search"),

@@ -19,6 +19,8 @@ PAGES = (
     "/sources/commentary-undated-2026-02/",
     "/parties/japan/",
     "/report/?about=/claims/",
+    "/methodology/",
+    "/coverage/",
     "/login/",
 )
 

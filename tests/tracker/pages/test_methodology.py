@@ -1,0 +1,122 @@
+"""How the record is made, and what it covers."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+
+from tests.factories import (
+    PledgeFactory,
+    QuantityClaimFactory,
+    QuestionFactory,
+    SourceFactory,
+    StatementFactory,
+    UpdateFactory,
+)
+from tests.tracker.pages.counting import queries
+from tracker.pages import coverage
+from tracker.pages.formulas import FORMULAS
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 15, 12, tzinfo=UTC)
+
+
+def page_of(client, path="/methodology/"):
+    return client.get(path).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("Jane Roe, editor", "Edited by Jane Roe, editor."), ("", "No editor is named.")],
+)
+def test_the_editor_is_named_or_said_not_to_be(client, settings, name, words):
+    settings.EDITOR_NAME = name
+
+    assert words in page_of(client)
+
+
+@pytest.mark.parametrize("formula", FORMULAS, ids=lambda formula: formula.slug)
+def test_each_formula_is_told_in_plain_words_and_in_full(formula):
+    assert str(formula.words).endswith(".")
+    assert formula.paragraphs
+    assert "`" not in "".join(formula.paragraphs)
+    assert formula.source.split(".")[1] == "rules"
+
+
+def test_each_formula_has_an_anchor_of_its_own(client):
+    page = page_of(client)
+
+    for formula in FORMULAS:
+        assert page.count(f'id="formula-{formula.slug}"') == 1
+
+
+def test_sources_are_counted_by_language_and_grade():
+    for grade in "AAC":
+        SourceFactory(language="ja", grade=grade, published_on=date(2026, 1, 5))
+    SourceFactory(language="ja", held=False)
+    (row,) = [each for each in coverage.languages() if each.name == "Japanese"]
+
+    assert (row.sources, row.grades) == (3, (("A", 2), ("B", 0), ("C", 1)))
+    assert (row.oldest, row.newest) == (date(2026, 1, 5), date(2026, 1, 5))
+
+
+def test_a_month_of_which_nothing_was_found_is_shown():
+    UpdateFactory(known_on=date(2025, 12, 31))
+    UpdateFactory(known_on=date(2026, 2, 1))
+
+    assert [(m.first.month, m.updates) for m in coverage.months(NOW)] == [
+        (3, 0),
+        (2, 1),
+        (1, 0),
+        (12, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "checks"), [("verification", 1), ("news", 0)], ids=["check", "news"]
+)
+def test_a_check_that_found_nothing_counts_as_looking(kind, checks):
+    UpdateFactory(kind=kind, known_on=date(2026, 2, 20))
+    found = coverage.looked()
+
+    assert found.checks == checks
+    assert found.checked_on == (date(2026, 2, 20) if checks else None)
+
+
+def test_what_is_left_out_is_counted_from_the_rows():
+    QuantityClaimFactory(source=SourceFactory(grade="C", url=""))
+    QuantityClaimFactory(accepted=True, source=SourceFactory(grade="B"))
+    SourceFactory(held=False)
+    UpdateFactory(retracted=True)
+    StatementFactory(question=QuestionFactory())
+    QuestionFactory()
+    found = coverage.left_out()
+
+    assert (found.named_only, found.without_address, found.weak) == (1, 1, 1)
+    assert (found.not_accepted, found.retracted, found.unanswered) == (2, 1, 1)
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_pledge_says_how_old_its_newest_evidence_is(client):
+    update = UpdateFactory(known_on=date(2026, 3, 1))
+    update.pledges.add(PledgeFactory(name="Promise"))
+
+    assert "14 days old" in page_of(client, "/coverage/")
+
+
+def test_an_empty_record_covers_nothing_and_says_so(client):
+    page = page_of(client, "/coverage/")
+
+    assert "no check on record" in page
+    assert "never" in page
+
+
+def test_more_rows_take_no_more_queries(client):
+    def more():
+        UpdateFactory().pledges.add(PledgeFactory())
+        SourceFactory(language="ko")
+
+    more()
+    before = queries(client, "/coverage/")
+    more()
+    assert queries(client, "/coverage/") == before

@@ -1,0 +1,192 @@
+"""What we read, in which languages, when we last looked, and what we leave out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q
+from django.db.models.functions import TruncMonth
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from projects.codes import Grade, Stance, UpdateKind, UpdateStatus
+from projects.models import Claim, Pledge, Question, Source, Update
+from tracker.desk.choices import READ_LANGUAGE_NAMES
+
+LANGUAGES = dict(READ_LANGUAGE_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRow:
+    """The sources read in one language; `newest` is their newest publication."""
+
+    name: str
+    sources: int
+    grades: tuple[tuple[str, int], ...]
+    oldest: date | None
+    newest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeRow:
+    """How well a pledge is covered: what is known of it, and how old the newest is."""
+
+    pledge: Pledge
+    updates: int
+    newest: date | None
+    age: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """How many updates became known in a month; none is said, too."""
+
+    first: date
+    updates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """When somebody last wrote anything down, and last found nothing new."""
+
+    recorded_at: datetime | None
+    known_on: date | None
+    checks: int
+    checked_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What the record holds back or could not get, counted."""
+
+    named_only: int
+    without_date: int
+    without_address: int
+    not_accepted: int
+    denied: int
+    known_errors: int
+    weak: int
+    retracted: int
+    unanswered: int
+
+
+@require_safe
+def coverage(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    return render(
+        request,
+        "coverage.html",
+        {
+            "languages": languages(),
+            "pledges": pledges(now),
+            "months": months(now),
+            "looked": looked(),
+            "left_out": left_out(),
+        },
+    )
+
+
+def languages() -> list[LanguageRow]:
+    """The languages of what we hold, most sources first."""
+    graded = {grade.value: Count("pk", filter=Q(grade=grade)) for grade in Grade}
+    rows: Iterable[Mapping[str, Any]] = (
+        Source.objects.filter(held=True)
+        .values("language")
+        .annotate(
+            sources=Count("pk"),
+            oldest=Min("published_on"),
+            newest=Max("published_on"),
+            **graded,
+        )
+        .order_by("-sources", "language")
+    )
+    return [
+        LanguageRow(
+            name=str(LANGUAGES.get(row["language"], row["language"])),
+            sources=row["sources"],
+            grades=tuple((grade.value, row[grade.value]) for grade in Grade),
+            oldest=row["oldest"],
+            newest=row["newest"],
+        )
+        for row in rows
+    ]
+
+
+def pledges(now: datetime) -> list[PledgeRow]:
+    """Every pledge with its updates, the best covered first."""
+    live = Q(updates__status=UpdateStatus.PUBLISHED)
+    found = Pledge.objects.annotate(
+        update_count=Count("updates", filter=live, distinct=True),
+        newest=Max("updates__known_on", filter=live),
+    ).order_by("-update_count", "name", "pk")
+    return [
+        PledgeRow(
+            pledge=pledge,
+            updates=pledge.update_count,
+            newest=pledge.newest,
+            age=(now.date() - pledge.newest).days if pledge.newest else None,
+        )
+        for pledge in found
+    ]
+
+
+def months(now: datetime) -> list[Month]:
+    """From the first month of the record to this one, the newest first."""
+    counted: dict[date, int] = dict(
+        Update.objects.live()
+        .annotate(month=TruncMonth("known_on"))
+        .values_list("month")
+        .annotate(Count("pk"))
+        .order_by()
+    )
+    if not counted:
+        return []
+    return [
+        Month(first, counted.get(first, 0)) for first in _back(now.date(), min(counted))
+    ]
+
+
+def looked() -> Looked:
+    live = Update.objects.live()
+    checks = live.filter(kind=UpdateKind.VERIFICATION)
+    newest = live.aggregate(recorded=Max("recorded_at"), known=Max("known_on"))
+    return Looked(
+        recorded_at=newest["recorded"],
+        known_on=newest["known"],
+        checks=checks.count(),
+        checked_on=checks.aggregate(day=Max("known_on"))["day"],
+    )
+
+
+def left_out() -> LeftOut:
+    claims = Claim.objects.live()
+    strong = claims.filter(citations__origin__grade__in=[Grade.A, Grade.B])
+    held = Source.objects.filter(held=True)
+    return LeftOut(
+        named_only=Source.objects.filter(held=False).count(),
+        without_date=held.filter(published_on=None).count(),
+        without_address=held.filter(url="").count(),
+        not_accepted=claims.exclude(
+            pk__in=Claim.objects.operative().values("pk")
+        ).count(),
+        denied=claims.filter(stance=Stance.DENIES).count(),
+        known_errors=claims.exclude(known_error="").count(),
+        weak=claims.exclude(pk__in=strong.values("pk")).count(),
+        retracted=Update.objects.filter(status=UpdateStatus.RETRACTED).count(),
+        unanswered=Question.objects.exclude(
+            answers__update__status=UpdateStatus.PUBLISHED
+        ).count(),
+    )
+
+
+def _back(day: date, to: date) -> Sequence[date]:
+    """The first days of the months from one to an earlier one."""
+    first, found = day.replace(day=1), []
+    while first >= to:
+        found.append(first)
+        year, month = divmod(first.year * 12 + first.month - 2, 12)
+        first = date(year, month + 1, 1)
+    return found

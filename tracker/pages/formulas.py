@@ -1,0 +1,191 @@
+"""What we compute ourselves: each formula in plain words, and the rule behind it.
+
+Whatever a page marks as ours names one of these, and `/methodology/` shows them all.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from django.utils.translation import gettext_lazy as _
+
+from deadlines.rules import forecast, moves, slips, status, survival
+from projects.rules import (
+    cap,
+    counting,
+    decision_path,
+    funding_clock,
+    legal_basis,
+    penalty,
+    profit_split,
+    quantity,
+    recovery,
+    sums,
+)
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+Label: TypeAlias = "str | StrPromise"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One computation. `slug` is its anchor, `rule` the function that does it."""
+
+    slug: str
+    name: Label
+    words: Label
+    rule: Callable[..., Any]
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """How the rule describes itself, in English, without the marks of code."""
+        text = inspect.getdoc(self.rule) or ""
+        plain = text.replace("``", "“").replace("`", "“")
+        return [" ".join(part.split()) for part in plain.split("\n\n")]
+
+    @property
+    def source(self) -> str:
+        """Where the rule stands in the code: its module and name."""
+        return f"{self.rule.__module__}.{self.rule.__name__}"
+
+
+FORMULAS = (
+    Formula(
+        "adjusted",
+        _("Adjusted total"),
+        _(
+            "The amounts added up, each thing once, without what stands beside the "
+            "pledge, was known before it, is no amount of investment, or may overlap "
+            "with what is counted."
+        ),
+        counting.adjusted,
+    ),
+    Formula(
+        "confirmed",
+        _("Confirmed total"),
+        _("The adjusted total, over amounts with an origin of grade A or B only."),
+        counting.confirmed,
+    ),
+    Formula(
+        "sum",
+        _("Sum of amounts as stated"),
+        _("Lower ends are added with lower ends and upper with upper; limits stay so."),
+        sums.add,
+    ),
+    Formula(
+        "parts",
+        _("Parts against the whole"),
+        _(
+            "The whole less its parts, by the ends as printed. Half a step of the last "
+            "printed digit of each figure is rounding."
+        ),
+        sums.compare,
+    ),
+    Formula(
+        "reading",
+        _("What draws on a pledge, by reading"),
+        _("The forms of money that the words of a reading include, as we infer."),
+        counting.counts_toward,
+    ),
+    Formula(
+        "rounding",
+        _("What a printed figure allows"),
+        _("Everything that rounds to it: 33 is 32.5 to 33.5."),
+        quantity.interval,
+    ),
+    Formula(
+        "conflict",
+        _("Figures that conflict"),
+        _(
+            "Two figures of the same thing, basis, unit and period whose intervals, at "
+            "the precision printed, do not meet."
+        ),
+        quantity.conflicts,
+    ),
+    Formula(
+        "status",
+        _("Late, or target date passed"),
+        _(
+            "The last possible day has ended in the deadline's own zone and no outcome "
+            "is accepted. “Late” only where law, agreement or an official commitment "
+            "binds."
+        ),
+        status.status,
+    ),
+    Formula(
+        "verdict",
+        _("Verdict against both dates"),
+        _("Days from the original and from the operative date to the day it was met."),
+        status.verdict,
+    ),
+    Formula(
+        "slip",
+        _("Moves and slips"),
+        _("A slip is an accepted move to a later day, counted in calendar days."),
+        slips.history,
+    ),
+    Formula(
+        "move-class",
+        _("When a date was moved"),
+        _("By the days from the day on which the move was known to the old date."),
+        moves.move_class,
+    ),
+    Formula(
+        "share-met",
+        _("Share met by days after the original date"),
+        _("Kaplan-Meier, open deadlines censored; the band is Greenwood's, 95%."),
+        survival.survival,
+    ),
+    Formula(
+        "forecast",
+        _("Chance that an open deadline is met"),
+        _("The share of its reference class that was met; no chance below 20 cases."),
+        forecast.forecast,
+    ),
+    Formula(
+        "funding-clock",
+        _("Funding clock"),
+        _("The day of the notice plus so many days on the calendars named."),
+        funding_clock.funding_clock,
+    ),
+    Formula(
+        "profit-split",
+        _("Profit split"),
+        _("Early shares until the deemed amount is reached, then late shares."),
+        profit_split.profit_split,
+    ),
+    Formula(
+        "recovery",
+        _("Review of the split"),
+        _("What is deemed due over the whole life less what was received in time."),
+        recovery.recovery,
+    ),
+    Formula(
+        "penalty",
+        _("Condition of a penalty"),
+        _("Set off, prior step taken, and found so by who judges. Met is not invoked."),
+        penalty.penalty,
+    ),
+    Formula(
+        "cap",
+        _("Cap per calendar year"),
+        _("The cap less what was paid in the year."),
+        cap.cap,
+    ),
+    Formula(
+        "legal-basis",
+        _("Legal basis of a tariff"),
+        _("The basis in force on the day; from the day that ended it, none."),
+        legal_basis.legal_basis,
+    ),
+    Formula(
+        "decision-path",
+        _("Decision path"),
+        _("The steps on record against the order that the clause gives."),
+        decision_path.decision_path,
+    ),
+)
+BY_SLUG = {formula.slug: formula for formula in FORMULAS}
