@@ -1,0 +1,200 @@
+"""What the record holds for some clauses, on a day and by a moment: fetched at once."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from projects.codes import Stage
+from projects.evaluating.citing import Cited, with_citations
+from projects.evaluating.seen import standing, with_acceptance
+from projects.models import (
+    CashFlow,
+    Claim,
+    ClaimSubject,
+    Clause,
+    ClauseReading,
+    Finding,
+    LegalBasis,
+    Pledge,
+    StageClaim,
+    TariffComponent,
+)
+from projects.models.claim import IN_ORDER
+from projects.rules.moment import Moment
+
+STAGES = (
+    Stage.RECOMMENDED,
+    Stage.ANNOUNCED,
+    Stage.SELECTED,
+    Stage.NOTIFIED,
+    Stage.CONTRACT_SIGNED,
+    Stage.PAID_OUT,
+)
+"""The steps of a project that clauses ask for."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The rows that stand, oldest knowledge first; `readings` are those in force.
+
+    `pledges` are by the key of an agreement: its own, with their parts and what they
+    are part of.
+    """
+
+    on: date
+    moment: Moment
+    readings: list[ClauseReading]
+    pledges: dict[int, frozenset[int]]
+    findings: list[Finding]
+    stages: list[StageClaim]
+    flows: list[CashFlow]
+    bases: list[LegalBasis]
+    tariffs: list[TariffComponent]
+    cited: Cited = field(default_factory=Cited)
+
+    def findings_of(self, clause: Clause, what: str) -> list[Finding]:
+        """What was found of a clause, of days up to the one asked."""
+        return [
+            row
+            for row in self.findings
+            if row.clause_id == clause.pk and row.what == what
+            if row.on is None or row.on <= self.on
+        ]
+
+    def flows_of(self, clause: Clause, kind: str) -> list[CashFlow]:
+        """The cash of a kind, under a clause's pledges, moved by the day asked."""
+        pledges = self.pledges_of(clause)
+        return [
+            row
+            for row in self.flows
+            if row.kind == kind and row.on <= self.on and pledges & _pledges_of(row)
+        ]
+
+    def pledges_of(self, clause: Clause) -> frozenset[int]:
+        return self.pledges[clause.agreement_id]
+
+
+def _pledges_of(flow: CashFlow) -> set[int | None]:
+    projects = flow.line.projects.all()
+    return {flow.line.pledge_id, *(project.pledge_id for project in projects)}
+
+
+def ledger(clauses: Collection[Clause], *, on: date, moment: Moment) -> Ledger:
+    """Fetch all that the clauses, and those beside them, could ask for."""
+    own = _pledges({clause.agreement_id for clause in clauses})
+    every = frozenset().union(*own.values())
+    beside = Clause.objects.filter(agreement__pledges__in=every)
+    agreements = dict(beside.values_list("pk", "agreement"))
+    agreements |= {clause.pk: clause.agreement_id for clause in clauses}
+    wanted, pledges = set(agreements), _pledges(set(agreements.values()))
+    return Ledger(
+        on=on,
+        moment=moment,
+        readings=_readings(wanted, on, moment),
+        pledges=pledges,
+        findings=_findings(wanted, moment),
+        stages=_stages(every, moment),
+        flows=_flows(every, moment),
+        bases=_bases(moment),
+        tariffs=_tariffs(every, moment),
+    )
+
+
+def _pledges(agreements: Collection[int]) -> dict[int, frozenset[int]]:
+    """The pledges each agreement covers: its own, their parts, what they belong to."""
+    own: dict[int, set[int]] = {key: set() for key in agreements}
+    covered = Pledge.objects.filter(agreements__in=agreements)
+    for agreement, pledge, parent in covered.values_list("agreements", "pk", "parent"):
+        if agreement in own:
+            own[agreement] |= {key for key in (pledge, parent) if key}
+    parts = Pledge.objects.filter(parent__in=set().union(*own.values()))
+    for part, parent in parts.values_list("pk", "parent"):
+        for keys in own.values():
+            if parent in keys:
+                keys.add(part)
+    return {agreement: frozenset(keys) for agreement, keys in own.items()}
+
+
+def _readings(
+    clauses: Collection[int], on: date, moment: Moment
+) -> list[ClauseReading]:
+    """Those in force; of a clause the accepted one first, then the oldest known."""
+    successors = ClauseReading.objects.filter(
+        standing(moment), supersedes=OuterRef("pk"), valid_from__lte=on
+    )
+    rows = with_acceptance(
+        ClauseReading.objects.filter(
+            Q(valid_to=None) | Q(valid_to__gt=on),
+            ~Exists(successors),
+            clause__in=clauses,
+            valid_from__lte=on,
+        ),
+        moment,
+    )
+    rows = rows.select_related("clause__agreement", "update").prefetch_related(
+        with_citations(), "holders", "subjects"
+    )
+    return sorted(rows.order_by(*IN_ORDER), key=lambda row: row.accepted is not True)
+
+
+def _findings(clauses: Collection[int], moment: Moment) -> list[Finding]:
+    rows = with_acceptance(Finding.objects.filter(clause__in=clauses), moment)
+    rows = rows.filter(accepted=True).prefetch_related(with_citations(), "subjects")
+    return list(rows.order_by(*IN_ORDER))
+
+
+def _stages(pledges: Collection[int], moment: Moment) -> list[StageClaim]:
+    about = ClaimSubject.objects.filter(
+        claim=OuterRef("pk"), project__pledge__in=pledges
+    )
+    rows = with_acceptance(
+        StageClaim.objects.filter(Exists(about), stage__in=STAGES), moment
+    ).filter(accepted=True, reached_on__isnull=False)
+    subjects = ClaimSubject.objects.select_related("project__tranche")
+    return list(
+        rows.prefetch_related(
+            with_citations(), Prefetch("subjects", subjects)
+        ).order_by(*IN_ORDER)
+    )
+
+
+def _flows(pledges: Collection[int], moment: Moment) -> list[CashFlow]:
+    under = Q(line__pledge__in=pledges) | Q(line__projects__pledge__in=pledges)
+    rows = CashFlow.objects.filter(under, standing(moment)).distinct()
+    claims = Claim.objects.prefetch_related(with_citations())
+    return list(
+        rows.select_related("line", "update")
+        .prefetch_related(
+            "line__projects",
+            Prefetch("update__citations", with_citations().queryset),
+            Prefetch("update__claims", claims),
+        )
+        .order_by("on", "pk")
+    )
+
+
+def _bases(moment: Moment) -> list[LegalBasis]:
+    successors = LegalBasis.objects.filter(standing(moment), supersedes=OuterRef("pk"))
+    rows = with_acceptance(LegalBasis.objects.filter(~Exists(successors)), moment)
+    return list(
+        rows.select_related("instrument", "ended_by")
+        .prefetch_related(with_citations())
+        .order_by(*IN_ORDER)
+    )
+
+
+def _tariffs(pledges: Collection[int], moment: Moment) -> list[TariffComponent]:
+    about = ClaimSubject.objects.filter(claim=OuterRef("pk"), pledge__in=pledges)
+    successors = TariffComponent.objects.filter(
+        standing(moment), supersedes=OuterRef("pk")
+    )
+    rows = with_acceptance(
+        TariffComponent.objects.filter(Exists(about), ~Exists(successors)), moment
+    )
+    return list(
+        rows.select_related("instrument", "ended_by")
+        .prefetch_related(with_citations(), "subjects")
+        .order_by(*IN_ORDER)
+    )

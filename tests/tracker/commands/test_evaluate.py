@@ -1,0 +1,65 @@
+"""manage.py evaluate: the working, the same bytes, and what is told of a wrong word."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.factories import ClauseFactory, ClauseReadingFactory
+
+pytestmark = pytest.mark.django_db
+CAP = {"amount": "20000000000", "currency": "USD"}
+
+
+@pytest.fixture
+def clause():
+    clause = ClauseFactory(slug="cap", number="K-cap", kind="cap", title="At most")
+    ClauseReadingFactory(clause=clause, parameters=CAP)
+    return clause
+
+
+def run(*arguments):
+    out = StringIO()
+    call_command("evaluate", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_working_ends_with_the_answer(clause):
+    lines = run("--clause", "cap", "--on", "2026-03-01").splitlines()
+
+    assert lines[0] == f"cap (K-cap At most, {clause.agreement.slug})"
+    assert lines[2] == "on 2026-03-01, as of 2026-03-01"
+    assert lines[5].startswith("1. At most USD 20,000,000,000 in 2026. [K-cap; source-")
+    assert lines[-1] == "cannot tell: payments of 2026"
+
+
+def test_the_same_inputs_give_the_same_bytes(clause):
+    asked = "--clause", "cap", "--on", "2026-03-01", "--as-of", "2026-02-01"
+
+    assert run(*asked) == run(*asked)
+    assert "as of 2026-02-01" in run(*asked)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--clause", "cup"], 'No clause .cup.; did you mean "cap"'),
+        (["--clause", "cap", "--on", "2025-09-03"], "Its readings, on any day: as-rep"),
+        (["--clause", "cap", "--as-of", "2026-01-09"], "Nothing known by 2026-01-09"),
+        (["--clause", "cap", "--reading", "x"], "reading 'x' of cap"),
+        (["--clause", "cap", "--on", "1 March"], "'1 March' is no day: write 2026"),
+        (["--clause", "cap", "--recorded", "then"], "'then' is no instant"),
+        (["--clause", "cap", "--imports", "general"], "write general=150000000000"),
+    ],
+)
+def test_a_wrong_word_is_told_with_what_to_write(clause, arguments, message):
+    with pytest.raises(CommandError, match=message):
+        run(*arguments)
+
+
+def test_a_reading_is_as_it_had_been_recorded(clause):
+    reading = clause.readings.get()
+    before = reading.update.recorded_at.replace(year=2025).isoformat()
+
+    with pytest.raises(CommandError, match="Nothing known by"):
+        run("--clause", "cap", "--on", "2026-03-01", "--recorded", before)

@@ -1,0 +1,115 @@
+"""Say what a clause answers on a day, with the working."""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from projects.evaluating import Assumed, evaluate, printed_evaluation
+from projects.models import Clause, ClauseReading
+from projects.rules.moment import Moment
+from projects.rules.result import Given
+from tracker.seeding.wording import suggestion
+
+GIVEN = "given on the command line"
+
+
+class Command(BaseCommand):
+    help = "Evaluate a clause: the same inputs give the same bytes."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--clause", required=True, metavar="SLUG", help="the clause, by its slug"
+        )
+        parser.add_argument(
+            "--on",
+            type=_day,
+            metavar="YYYY-MM-DD",
+            help="law and facts in force on this day; today unless told",
+        )
+        parser.add_argument(
+            "--as-of",
+            type=_day,
+            metavar="YYYY-MM-DD",
+            help="evidence known by this day; the day of --on unless told",
+        )
+        parser.add_argument(
+            "--recorded",
+            type=_instant,
+            metavar="INSTANT",
+            help="as it was written down here by this instant, in UTC unless told",
+        )
+        parser.add_argument(
+            "--reading", default="", metavar="CODE", help="only this reading"
+        )
+        parser.add_argument(
+            "--imports",
+            action="append",
+            default=[],
+            type=_imports,
+            metavar="COMPONENT=AMOUNT",
+            help="the yearly imports under a tariff component; may be given again",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        clause = _clause(options["clause"])
+        on: date = options["on"] or timezone.now().astimezone(UTC).date()
+        moment = Moment.at(options["as_of"] or on, recorded=options["recorded"])
+        found = evaluate(
+            [clause],
+            on=on,
+            moment=moment,
+            reading=options["reading"],
+            assumed=Assumed(imports=dict(options["imports"])),
+        )
+        if not found:
+            raise CommandError(_nothing(clause, on, moment, options["reading"]))
+        self.stdout.write("\n".join(map(printed_evaluation, found)), ending="")
+
+
+def _clause(slug: str) -> Clause:
+    clauses = Clause.objects.select_related("agreement")
+    clause = clauses.filter(slug=slug).first()
+    if clause is None:
+        known = clauses.order_by("slug").values_list("slug", flat=True)
+        raise CommandError(f"No clause {slug!r}{suggestion(slug, known)}.")
+    return clause
+
+
+def _nothing(clause: Clause, on: date, moment: Moment, reading: str) -> str:
+    """Why there is no answer, with what there would be."""
+    rows = ClauseReading.objects.live().filter(clause=clause)
+    known = ", ".join(sorted(set(rows.values_list("reading", flat=True)))) or "none"
+    which = f"reading {reading!r} of {clause.slug}" if reading else clause.slug
+    return (
+        f"Nothing known by {moment.as_of} says what {which} is on {on}. "
+        f"Its readings, on any day: {known}."
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no day: write 2026-03-01") from None
+
+
+def _instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        form = "write 2026-03-01T12:00:00"
+        raise ArgumentTypeError(f"{text!r} is no instant: {form}") from None
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
+def _imports(text: str) -> tuple[str, Given[Decimal]]:
+    component, _equals, amount = text.partition("=")
+    try:
+        return component, Given(Decimal(amount), GIVEN)
+    except InvalidOperation:
+        form = "write general=150000000000"
+        raise ArgumentTypeError(f"{text!r} does not fit: {form}") from None
