@@ -170,7 +170,9 @@ def _move(alert: Alert, deadline: Deadline) -> Iterator[tuple[str, str]]:
         update=alert.update_id, operative=False, claim__dateclaim__deadline=deadline
     ).select_related("claim__dateclaim")
     if alert.claim.update_id == alert.update_id or not (back := withdrawn.last()):
-        yield _("This move"), last_move(_operative_windows(deadline))
+        dates = _operative_dates(deadline)
+        fixes = {place for place, date in enumerate(dates) if date.is_fix}
+        yield _("This move"), last_move([date.window for date in dates], fixes)
         return
     now = alert.claim.dateclaim.window
     yield _("This move"), last_move([back.claim.dateclaim.window, now])
@@ -184,6 +186,6 @@ def _evidence(period: DeadlinePeriod) -> Iterator[tuple[str, Evidence]]:
         yield _("The outcome, by whose word"), Evidence.of(period.outcome_claim)
 
 
-def _operative_windows(deadline: Deadline) -> list[Window]:
+def _operative_dates(deadline: Deadline) -> list[DateClaim]:
     dates = DateClaim.objects.operative().filter(deadline=deadline).in_order()
-    return [claim.window for claim in dates]
+    return list(dates.select_related("update"))

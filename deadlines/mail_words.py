@@ -1,6 +1,6 @@
 """Days, moves, verdicts and evidence in the words a mail uses."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,14 +73,15 @@ def moves(period: DeadlinePeriod) -> str:
     return words % {"n": period.slips, "days": days_words(period.slip_days)}
 
 
-def last_move(windows: Sequence[Window]) -> str:
+def last_move(windows: Sequence[Window], fixes: Collection[int] = ()) -> str:
     """What the last of several dates, oldest first, did to the one before."""
-    steps = history(windows).moves
+    steps = history(windows, fixes).moves
     if not steps:
         return ""
     step, before = steps[-1], window_words(windows[-2])
     done = {
         MoveKind.SAME: _("repeated"),
+        MoveKind.CORRECTED: _("corrected by whoever gave it"),
         MoveKind.LATER: _("later"),
         MoveKind.EARLIER: _("earlier"),
         MoveKind.NARROWED: _("narrowed"),

@@ -20,6 +20,7 @@ class MoveKind(StrEnum):
     NARROWED = "narrowed"
     WIDENED = "widened"
     UNDATED = "undated"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def history(windows: Sequence[Window], fixes: Collection[int] = ()) -> History:
     last_dated = original = None
     for place, window in enumerate(windows):
         if place:
-            moves.append(_step(windows[place - 1], window, last_dated))
+            step = _step(windows[place - 1], window, last_dated)
+            moves.append(_put_right(step) if place in fixes else step)
         if not window.is_undated:
             fixed = place in fixes and last_dated == original
             original = window if fixed else original or window
@@ -104,6 +106,13 @@ def history(windows: Sequence[Window], fixes: Collection[int] = ()) -> History:
         slip_days=sum(later),
         moves=tuple(moves),
     )
+
+
+def _put_right(step: Move) -> Move:
+    """A data fix: nothing moved, it had been misstated."""
+    if step.kind is MoveKind.SAME:
+        return step
+    return Move(MoveKind.CORRECTED, step.days)
 
 
 def _step(before: Window, new: Window, last_dated: Window | None) -> Move:

@@ -9,23 +9,15 @@ from projects.models import Claim, Source
 from tracker.desk.copying import claims_to_copy
 from tracker.desk.copying_claims import claim_typed
 from tracker.desk.copying_parts import Copying
+from tracker.desk.pressing import usual
 from tracker.desk.typed import EMPTY, HEAD, Raw, named, with_part
 
 SAME = (
-    "by",
-    "as",
-    "deadline",
-    "of",
-    "bears_on",
-    "question",
-    "basis",
-    "attribute",
-    "clause",
-    "reading",
-    "what",
-    "component",
-    "code",
+    *("by", "as", "deadline", "of", "bears_on", "question", "basis", "attribute"),
+    *("clause", "what", "component", "code"),
 )
+CODED = {"reading": ("reading",)}
+"""Fields that say which, in one kind of claim, and something else in another."""
 KIND = named(HEAD, "kind")
 
 
@@ -38,7 +30,9 @@ def asked_for(request: HttpRequest) -> Raw:
 
 
 def _of_deadline(slug: str) -> Raw:
-    typed, _number = with_part(dict(EMPTY), "date", {"deadline": slug[:100]})
+    typed, _number = with_part(
+        dict(EMPTY), "date", {**usual("date"), "deadline": slug[:100]}
+    )
     return typed
 
 
@@ -48,8 +42,9 @@ def _of_corrected_claim(public_id: str) -> Raw:
     if claim is None:
         return dict(EMPTY)
     typed = claim_typed(Copying(numbers={}, main=None), claim, None)
-    again = {name: typed[name] for name in SAME if name in typed}
-    again |= {"supersedes": str(claim.public_id)}
+    same = (*SAME, *CODED.get(claim.kind, ()))
+    again = {name: typed[name] for name in same if name in typed}
+    again |= usual(claim.kind) | {"supersedes": str(claim.public_id)}
     raw, _number = with_part(dict(EMPTY), claim.kind, again)
     return {**raw, KIND: [UpdateKind.SPEAKER_CORRECTION.value]}
 

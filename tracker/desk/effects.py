@@ -30,7 +30,7 @@ def picture(deadlines: Iterable[Deadline], projects: Iterable[Project]) -> Pictu
     return Picture(
         periods={
             period.deadline_id: period
-            for period in current.select_related("deadline", "date_claim")
+            for period in current.select_related("deadline", "date_claim__update")
         },
         stages=dict(stages.values_list("pk", "stage")),
     )
@@ -88,6 +88,10 @@ def _moved(
             "title": after.deadline,
             "new": words(new),
         }
+    if after.date_claim and after.date_claim.is_fix and old != new:
+        return _(
+            "%(title)s: operative date is put right from %(old)s to %(new)s; no slip."
+        ) % {"title": after.deadline, "old": words(old), "new": words(new)}
     step = move(old, new)
     if step.kind is MoveKind.SAME:
         return _("%(title)s: operative date stays %(new)s.") % {

@@ -9,7 +9,8 @@ from deadlines.codes import AlertKind
 from deadlines.models import DeadlinePeriod, Delivery
 from projects.models import SourceStatus, Update
 from tracker.desk.effects_words import day_of, window_of, words
-from tracker.desk.withdrawn import SETTLED, resting_on
+from tracker.pages.evidence import with_evidence
+from tracker.pages.withdrawn import SETTLED, resting_on
 from tracker.pages.wording import heading_words, value_words
 
 Periods = Mapping[int, DeadlinePeriod]
@@ -30,7 +31,7 @@ def left_without_source(update: Update) -> list[str]:
     statuses = SourceStatus.objects.filter(update=update, status__in=SETTLED)
     lines = []
     for status in statuses.select_related("source").order_by("pk"):
-        claims = resting_on(status.source)
+        claims = with_evidence(resting_on([status.source]))
         lines += [
             _("Rests on “%(source)s” alone, to be looked at: %(what)s: %(value)s.")
             % {

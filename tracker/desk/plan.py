@@ -164,7 +164,7 @@ def _names_no_source(entry: Entry) -> Iterator[Problem]:
     kind = entry.update.values.get("kind")
     if kind == UpdateKind.SOURCE_CORRECTION and not (told or entry.corrects):
         yield entry.update.problem(
-            "kind: " + _("Add “What became of a source”, to say which and since when.")
+            "kind: " + _("Say under “What became of a source” which, and since when.")
         )
 
 

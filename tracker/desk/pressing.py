@@ -61,18 +61,23 @@ def _of_kind(raw: Raw, added: str) -> Raw:
 
 def _begins(raw: Raw, kind: str, *, draft: Draft, now: datetime) -> dict[str, str]:
     """What a new part begins with: what is usual, and what the one before has."""
-    usual = {
+    begins = usual(kind)
+    table = TABLES.get(kind)
+    if table and KINDS[kind].field(table.name) and kind != "source":
+        built = build(raw, draft=draft.pk, now=now, seen={})
+        begins[table.name] = next(
+            (each.name for each in built.notes.unknown if kind in each.tables), ""
+        )
+    return {**begins, **copied(raw, kind)}
+
+
+def usual(kind: str) -> dict[str, str]:
+    """What stands in the fields of a new part before anybody typed."""
+    return {
         field.name: str(field.start)
         for field in KINDS[kind].fields
         if field.start and field.widget != "choice"
     }
-    table = TABLES.get(kind)
-    if table and KINDS[kind].field(table.name) and kind != "source":
-        built = build(raw, draft=draft.pk, now=now, seen={})
-        usual[table.name] = next(
-            (each.name for each in built.notes.unknown if kind in each.tables), ""
-        )
-    return {**usual, **copied(raw, kind)}
 
 
 def begun_with(request: HttpRequest) -> str:

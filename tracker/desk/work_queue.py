@@ -11,11 +11,11 @@ from deadlines.models import Alert, DeadlinePeriod
 from deadlines.rules.codes import Timing
 from projects.codes import ClaimKind, DraftState, PartyKind
 from projects.models import Claim, ClaimSpeaker, Draft, ErrorReport
-from tracker.desk.withdrawn import on_withdrawn_sources
 from tracker.pages.dateline import RecentMove, recent_moves
 from tracker.pages.disputes import Dispute, open_disputes
 from tracker.pages.evidence import ClaimRow, claim_rows, with_evidence
 from tracker.pages.standing import DeadlineRow, listed, rows
+from tracker.pages.withdrawn import on_withdrawn_sources
 
 SHOWN = 25
 

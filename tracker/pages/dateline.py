@@ -17,6 +17,7 @@ from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
 from tracker.pages.wording import date_words, move_words
 
 SHOWN = 5
+NO_MOVE = ("original", MoveKind.SAME, MoveKind.CORRECTED)
 MOVED = (MoveKind.LATER, MoveKind.EARLIER, MoveKind.UNDATED)
 
 
@@ -60,7 +61,8 @@ def accepted_dates(deadlines: Collection[int]) -> QuerySet[DateClaim]:
 
 def line(claims: Sequence[DateClaim]) -> Line:
     """The line that the accepted dates of one deadline make, given in order."""
-    found = history([claim.window for claim in claims])
+    fixes = {place for place, claim in enumerate(claims) if claim.is_fix}
+    found = history([claim.window for claim in claims], fixes)
     steps = [_step(claims, place, found) for place in range(len(claims))]
     return Line(steps=tuple(steps), history=found)
 
@@ -84,7 +86,7 @@ def recent_moves(now: datetime, count: int = SHOWN) -> list[RecentMove]:
         _recent(step, now)
         for claims in by_deadline.values()
         for step in line(claims).steps
-        if step.kind not in ("original", MoveKind.SAME)
+        if step.kind not in NO_MOVE
     ]
     found.sort(key=_latest, reverse=True)
     return found[:count]

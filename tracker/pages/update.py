@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from deadlines.models import Deadline
-from projects.models import Acceptance, Citation, Claim, SourceStatus, Update
-from tracker.pages.evidence import ClaimRow, cited, claim_row, with_evidence
+from projects.models import Acceptance, Citation, Claim, Source, SourceStatus, Update
+from tracker.pages.evidence import ClaimRow, cited, claim_row, claim_rows, with_evidence
 from tracker.pages.subjects import Link, subject_links, with_subjects
+from tracker.pages.withdrawn import resting_on
 from tracker.pages.wording import child
 
 
@@ -49,6 +50,7 @@ def update(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "statuses": SourceStatus.objects.filter(update=found).select_related(
                 "source"
             ),
+            "resting": _resting(found),
             "accepts": accepts_elsewhere(found),
         },
     )
@@ -65,6 +67,12 @@ def claims_of(update: Update) -> list[FullClaim]:
     keys = [claim.pk for claim in rows]
     accepted, answered = _acceptances(keys), _responses(keys)
     return [_full(claim, accepted[claim.pk], answered[claim.pk]) for claim in rows]
+
+
+def _resting(update: Update) -> list[ClaimRow]:
+    """The claims that rest on what this update says was withdrawn, and on no more."""
+    sources = list(Source.objects.filter(statuses__update=update).distinct())
+    return claim_rows(with_evidence(resting_on(sources))) if sources else []
 
 
 def accepts_elsewhere(update: Update) -> QuerySet[Acceptance]:

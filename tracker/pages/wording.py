@@ -106,6 +106,7 @@ def move_words(move: Move) -> str:
             return _("%(days)s earlier") % {"days": days}
     return {
         MoveKind.SAME: _("repeated"),
+        MoveKind.CORRECTED: _("corrected by whoever gave it"),
         MoveKind.LATER: _("later"),
         MoveKind.EARLIER: _("earlier"),
         MoveKind.NARROWED: _("narrowed"),

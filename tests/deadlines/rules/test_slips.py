@@ -121,7 +121,8 @@ def test_a_data_fix_is_no_revision_and_puts_the_original_date_right():
 
     assert (told.original, told.operative) == (END_JANUARY, END_FEBRUARY)
     assert (told.revisions, told.slips, told.slip_days) == (1, 1, 28)
-    assert len(told.moves) == 2
+    kinds = [step.kind for step in told.moves]
+    assert kinds == [MoveKind.CORRECTED, MoveKind.LATER]
 
 
 def test_a_data_fix_after_a_move_leaves_the_original_date():

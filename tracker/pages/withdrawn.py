@@ -1,10 +1,11 @@
 """Claims that lost their ground: every source of theirs was withdrawn."""
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from projects.codes import SourceState
 from projects.models import Citation, Claim, Source, SourceStatus
-from tracker.pages.wording import CHILDREN
 
 SETTLED = (SourceState.RETRACTED, SourceState.CORRECTED, SourceState.GONE)
 
@@ -29,8 +30,7 @@ def on_withdrawn_sources() -> QuerySet[Claim]:
     )
 
 
-def resting_on(source: Source) -> QuerySet[Claim]:
-    """Those of them that cite this source, or come from it."""
-    cites = Q(citations__source=source) | Q(citations__origin=source)
-    claims = on_withdrawn_sources().filter(cites)
-    return claims.select_related(*CHILDREN.values(), "dateclaim__deadline")
+def resting_on(sources: Collection[Source]) -> QuerySet[Claim]:
+    """Those of them that cite one of these sources, or come from one."""
+    cites = Q(citations__source__in=sources) | Q(citations__origin__in=sources)
+    return on_withdrawn_sources().filter(cites)
