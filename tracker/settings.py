@@ -127,7 +127,7 @@ PUBLIC_READ = environment.flag("PUBLIC_READ", default=True)
 # REQUIRE_REVIEW: 1 lets nobody publish a draft of their own.
 REQUIRE_REVIEW = environment.flag("REQUIRE_REVIEW", default=False)
 
-# EDITOR_NAME: who answers for the record, named to every reader.
+# EDITOR_NAME: who answers for the record, named to readers.
 EDITOR_NAME = env.str("EDITOR_NAME", default="")
 
 AUTH_USER_MODEL = "projects.User"

@@ -28,7 +28,14 @@ from projects.models import (
     Statement,
     TariffComponent,
 )
-from tracker.pages.wording import CHILDREN, child, heading_words, value_words
+from tracker.pages.citing import Cite
+from tracker.pages.wording import (
+    CHILDREN,
+    child,
+    day_words,
+    heading_words,
+    value_words,
+)
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
@@ -85,6 +92,7 @@ class Evidence:
     origin: str
     url: str
     denied_by: tuple[str, ...]
+    cite: Cite
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +185,7 @@ def evidence_of(claim: Claim) -> Evidence:
         origin=_other_origin(best),
         url=citation_url(claim, best),
         denied_by=tuple(_deniers(claim)),
+        cite=_cite(claim, best),
     )
 
 
@@ -184,6 +193,27 @@ def citation_url(claim: Claim, citation: Citation) -> str:
     """Where the citation stands, on the page of its update."""
     page = reverse("update", args=[claim.update.public_id])
     return f"{page}#citation-{citation.pk}"
+
+
+def _cite(claim: Claim, best: Citation) -> Cite:
+    """A claim is cited by its own id, and stands on the page of its update."""
+    page = reverse("update", args=[claim.update.public_id])
+    said = ", ".join(str(said) for said in claim.said_by.all())
+    heading, value = heading_words(claim), value_words(claim)
+    return Cite(
+        key=str(claim.public_id),
+        address=f"{page}#claim-{claim.public_id}",
+        words=": ".join(part for part in (said, heading, f"“{value}”") if part),
+        origin=_origin_words(best),
+        recorded_at=claim.update.recorded_at,
+    )
+
+
+def _origin_words(citation: Citation) -> str:
+    origin = citation.origin
+    day = day_words(origin.published_on) if origin.published_on else ""
+    parts = (origin.publisher.name, f"“{origin.title}”", day, origin.url)
+    return ", ".join(part for part in parts if part)
 
 
 def origin_grades(claim: Claim) -> set[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,7 +20,9 @@ from projects.rules.counting import (
     confirmed,
 )
 from projects.rules.sums import Sum
+from tracker.pages.citing import Cite
 from tracker.pages.counted import DRAWN, PLANNED, Ledger, Shown, ledger, reached
+from tracker.pages.formulas import BY_SLUG
 from tracker.pages.left_out import Left, left_out
 from tracker.pages.readings import Reading, readings
 from tracker.pages.sums_given import Given, sums_given
@@ -41,6 +44,8 @@ class Method:
     unconfirmed: tuple[Left, ...]
     cover: tuple[Sum, ...]
     contingent: tuple[Shown, ...]
+    cite_adjusted: Cite
+    cite_confirmed: Cite
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,23 @@ def _method(
         unconfirmed=left_out(found, _only_weak(strong)),
         cover=ours.cover,
         contingent=tuple(found.shown(entry.key) for entry in ours.contingent),
+        cite_adjusted=_cite(found.pledge, name, "adjusted", ours.sums),
+        cite_confirmed=_cite(found.pledge, name, "confirmed", strong.sums),
+    )
+
+
+def _cite(
+    pledge: Pledge, name: tuple[str, str], formula: str, sums: Sequence[Sum]
+) -> Cite:
+    """A total of ours, named by its pledge, method and formula."""
+    rule = BY_SLUG[formula]
+    page = reverse("totals", args=[pledge.slug])
+    total = "; ".join(each.words for each in sums)
+    return Cite(
+        key=f"{pledge.slug}/totals/{name[0]}/{formula}",
+        address=f"{page}#{name[0]}",
+        words=f"{pledge.name}: {name[1]}, {rule.name}: “{total}”",
+        formula=rule,
     )
 
 

@@ -1,0 +1,40 @@
+"""The disclosure "cite this", for a value and for a chart."""
+
+from datetime import UTC
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template.context import Context
+from django.utils import timezone
+
+from tracker.pages.citing import Cite, cited
+from tracker.pages.figure import Figure
+
+register = template.Library()
+
+
+@register.inclusion_tag("_cite.html", takes_context=True)
+def cite(context: Context, what: Cite) -> dict[str, Any]:
+    """A value, cited at the moment of the page."""
+    request: HttpRequest = context["request"]
+    today = timezone.now().astimezone(UTC).date()
+    moment = getattr(request, "moment", None)
+    recorded = moment.recorded if moment else None
+    return {
+        "TIME_ZONE": context.get("TIME_ZONE"),
+        "cited": cited(
+            what,
+            as_of=moment.as_of if moment else today,
+            recorded_by=recorded.astimezone(UTC).date() if recorded else today,
+        ),
+    }
+
+
+@register.inclusion_tag("_cite.html", takes_context=True)
+def cite_chart(context: Context, figure: Figure) -> dict[str, Any]:
+    """A chart, cited at the moment of the page."""
+    address = f"{figure.address}.svg"
+    if figure.query:
+        address = f"{address}?{figure.query}"
+    return cite(context, Cite(figure.address, address, figure.chart.title))
