@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
+from unicodedata import normalize
 from uuid import UUID
 
 from django.db.models import Model, Q
@@ -133,7 +134,9 @@ class Names:
         table = {"line": "financing_line"}.get(prefix.strip(), prefix.strip())
         if colon and table in tables and key.strip():
             return self._in(key.strip(), table)
-        return [found for table in tables for found in self._in(text, table)]
+        found = [found for table in tables for found in self._in(text, table)]
+        plain = normalize("NFKC", text)  # ﾄﾖﾀ is トヨタ, ＵＳ is US
+        return found or (self.of(plain, tables) if plain != text else [])
 
     def _in(self, text: str, table: str) -> list[Found]:
         if (table, text) not in self.seen:

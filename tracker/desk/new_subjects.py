@@ -84,7 +84,7 @@ PROJECT_LINK = Kind(
     _("Link between projects"),
     (
         one("from", _("Project"), "project"),
-        asked("kind", _("Is, to the other,"), of_codes(projects.LinkKind)),
+        asked("kind", _("What it is to the other"), of_codes(projects.LinkKind)),
         one("to", _("Other project"), "project"),
         Field("reason", _("Reason"), "text"),
     ),

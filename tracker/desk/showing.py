@@ -83,7 +83,9 @@ class Page:
     def lives(self) -> str:
         """What a keystroke's answer replaces: words, never an input."""
         ids = [live for section in self.sections for live in section.lives]
-        claims = [f"claims-{each.part.number}" for each in self.sections]
+        claims = [
+            f"claims-{each.part.number}" for each in self.sections if each.part.is_claim
+        ]
         own = [f"live-{each.part.number}" for each in self.sections]
         return ",".join(f"#{name}" for name in ["result", *own, *claims, *ids])
 

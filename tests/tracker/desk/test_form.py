@@ -48,6 +48,25 @@ def test_the_preview_says_what_publishing_then_does(desk):
     assert claim.citations.get().source.slug == "nikkei-2026-02-12"
 
 
+@pytest.mark.parametrize("htmx", [True, False], ids=["htmx", "no script"])
+def test_the_same_is_published_with_and_without_javascript(
+    desk_of, person, first_project, htmx
+):
+    desk = desk_of(person("editor"), htmx=htmx)
+    desk.press("add", "date", p0_headline="By end of February", p1_url=URL)
+    desk.press("preview", **MOVE)
+    told = desk.effects
+    desk.press("publish")
+
+    update = Update.objects.get(headline="By end of February")
+    claim = DateClaim.objects.get(update=update)
+    assert told[-1] == "1 claim is recorded, 1 accepted as operative."
+    assert (claim.words, str(claim.latest_on)) == ("end of February 2026", "2026-02-28")
+    assert (desk.response.get("HX-Redirect") or desk.response.url).endswith(
+        f"/updates/{update.public_id}/"
+    )
+
+
 def test_a_new_claim_takes_over_who_said_it_and_of_what(desk):
     desk.press("add", "date", **MOVE, p2_said_on="2026-02-11")
 

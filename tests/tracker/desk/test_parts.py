@@ -148,7 +148,9 @@ def test_a_link_between_agreements(add):
     assert link.brought_in_by.agreements.count() == 2
 
 
-@pytest.mark.parametrize("name", ["SoftBank", "ソフトバンク", "软银", "소프트뱅크"])
+@pytest.mark.parametrize(
+    "name", ["SoftBank", "ソフトバンク", "ｿﾌﾄﾊﾞﾝｸ", "软银", "소프트뱅크"]
+)
 def test_a_party_is_found_by_its_name_in_any_script(add, name):
     names = "ja: ソフトバンク\nzh: 软银\nko: 소프트뱅크"
     desk = add("party", name="SoftBank", kind="company", names=names)

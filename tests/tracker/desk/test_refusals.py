@@ -34,6 +34,21 @@ AMOUNT = {
 }
 
 
+SOUND = {
+    "0-headline": ["Read today"],
+    "1-url": [URL],
+    "2-words": [MOVE["p2_words"]],
+    "2-accept": ["on"],
+    "2-latest": [""],
+    "3-printed": ["US$33bn"],
+}
+
+
+def kept(desk):
+    """What stands in the fields that were filled in."""
+    return {name: desk.fields[name] for name in SOUND}
+
+
 @pytest.fixture(autouse=True)
 def pledge(db):
     return PledgeFactory(slug="pledge-x")
@@ -69,6 +84,19 @@ def test_the_last_day_before_the_first_is_refused_at_the_last(desk):
     desk.press("publish", p2_earliest="2026-03-31", p2_latest="2026-03-01")
 
     assert "lies before the first" in desk.said("2-latest")
+    assert kept(desk) == SOUND | {"2-latest": ["2026-03-01"]}
+
+
+@pytest.mark.parametrize(
+    ("reading", "event"), [("undated", ""), ("event_bound", "the March summit")]
+)
+def test_words_that_give_no_window_can_be_taken_without_one(desk, reading, event):
+    desk.press("preview", p2_words="soonish")
+    assert "“no date”, “bound to an event”" in desk.said("2-words")
+
+    desk.press("preview", p2_reading=reading, p2_event=event)
+    assert desk.effects
+    assert desk.fields["2-words"] == ["soonish"]
 
 
 def test_words_without_a_window_can_be_bound_to_an_event(desk):
@@ -82,6 +110,7 @@ def test_a_repost_without_a_named_origin_is_not_accepted(desk):
     desk.press("publish", p1_url="https://repost.example/1")
 
     assert "grade-C carrier" in desk.said("2-accept")
+    assert kept(desk) == SOUND | {"1-url": ["https://repost.example/1"]}
     desk.press("preview", p1_via="First project slips")
     assert desk.effects
 
@@ -97,3 +126,4 @@ def test_a_met_deadline_is_not_moved_by_a_later_date(desk, first_project):
     desk.press("publish")
 
     assert "was met on 2026-02-10" in desk.said("2-accept")
+    assert kept(desk) == SOUND

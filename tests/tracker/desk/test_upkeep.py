@@ -100,7 +100,7 @@ def test_a_retraction_needs_a_reason(as_role):
     url = reverse("retract_update", args=[update.public_id])
     page = as_role("editor").post(url, {"why": " "})
 
-    assert "Say why the update is retracted." in page.content.decode()
+    assert "Say why the update is retracted." in str(page.context["form"]["why"].errors)
     assert Update.objects.live().filter(pk=update.pk).exists()
 
 
