@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tracker.desk.claim_kinds import OF_CLAIM
-from tracker.desk.parts import HEAD
+from tracker.desk.parts import CITATION, HEAD
 from tracker.desk.subjects import BROUGHT_IN
 from tracker.seeding.claims import OF_KIND, claim_fields
 from tracker.seeding.fields import Fields, Kind, Many
@@ -57,7 +57,8 @@ def left_out() -> set[str]:
 
 
 def offered(code: str, kinds) -> set[str]:
-    fields = kinds[code].fields
+    cited = CITATION.fields if code == "update" else ()
+    fields = (*kinds[code].fields, *cited)
     pairs = {name for field in fields for name in field.pair if name}
     return {field.name for field in fields} | pairs
 
