@@ -46,10 +46,11 @@ INSERT INTO deadlines_dateclaim (claim_ptr_id, date_type, edtf, latest_on,
 SELECT n, 'window', '', (%(now)s + ahead)::date, '', '', '', '', '', n
 FROM generate_series(1, %(open)s) n, LATERAL (SELECT {ahead}) a (ahead);
 
-INSERT INTO deadlines_deadlineperiod (id, held, date_claim_id, due_to, original_to,
-    revisions, slips, slip_days, state, late_at, flagged, deadline_id)
-SELECT n, daterange('2026-01-10', NULL), n, (%(now)s + ahead)::date,
-    (%(now)s + ahead)::date, 0, 0, 0, 'open', %(now)s + ahead, false, n
+INSERT INTO deadlines_deadlineperiod (id, held, recorded, date_claim_id, due_to,
+    original_to, revisions, slips, slip_days, state, late_at, flagged, deadline_id)
+SELECT n, daterange('2026-01-10', NULL), tstzrange('2026-01-10', NULL), n,
+    (%(now)s + ahead)::date, (%(now)s + ahead)::date, 0, 0, 0, 'open',
+    %(now)s + ahead, false, n
 FROM generate_series(1, %(open)s) n, LATERAL (SELECT {ahead}) a (ahead);
 
 INSERT INTO deadlines_recipient (id, address, confirmed_at)

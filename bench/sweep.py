@@ -30,7 +30,7 @@ MOST_IDLE_MS = 10.0
 BY_HAND = """
 WITH due AS (
     SELECT id, deadline_id, date_claim_id, late_at FROM deadlines_deadlineperiod
-    WHERE upper_inf(held) AND state = 'open' AND NOT flagged
+    WHERE upper_inf(held) AND upper_inf(recorded) AND state = 'open' AND NOT flagged
         AND late_at IS NOT NULL AND late_at <= %(now)s
     ORDER BY late_at LIMIT %(batch)s FOR UPDATE SKIP LOCKED
 ), flagged AS (

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from deadlines.models import (
     DateClaim,
@@ -11,22 +11,21 @@ from deadlines.models import (
     OutcomeClaim,
     StatementBearing,
 )
-from projects.codes import UpdateStatus
+from projects.models.update import seen_by
+from projects.rules.moment import LATEST, Moment
 
 
-def last_evidence(deadlines: Collection[int]) -> dict[int, date]:
+def last_evidence(
+    deadlines: Collection[int], moment: Moment = LATEST
+) -> dict[int, date]:
     """The newest known_on that bears on each deadline, by its key. One query."""
-    dates = DateClaim.objects.filter(
-        update__status=UpdateStatus.PUBLISHED, deadline__in=deadlines
-    ).values_list("deadline", F("update__known_on"))
-    outcomes = OutcomeClaim.objects.filter(
-        update__status=UpdateStatus.PUBLISHED, deadline__in=deadlines
-    ).values_list("deadline", F("update__known_on"))
-    mentions = DeadlineMention.objects.filter(
-        update__status=UpdateStatus.PUBLISHED, deadline__in=deadlines
-    ).values_list("deadline", F("update__known_on"))
+    of_them, seen = Q(deadline__in=deadlines), seen_by(moment, "update")
+    known_on = ("deadline", F("update__known_on"))
+    dates = DateClaim.objects.filter(of_them, seen).values_list(*known_on)
+    outcomes = OutcomeClaim.objects.filter(of_them, seen).values_list(*known_on)
+    mentions = DeadlineMention.objects.filter(of_them, seen).values_list(*known_on)
     bearings = StatementBearing.objects.filter(
-        statement__update__status=UpdateStatus.PUBLISHED, deadline__in=deadlines
+        of_them, seen_by(moment, "statement__update")
     ).values_list("deadline", F("statement__update__known_on"))
     newest: dict[int, date] = {}
     rows = dates.union(outcomes, mentions, bearings)

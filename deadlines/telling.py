@@ -80,7 +80,7 @@ EXISTS (
 """
 
 _PASSED = """
-    upper_inf(p.held) AND p.state = 'open' AND NOT p.flagged
+    upper_inf(p.held) AND upper_inf(p.recorded) AND p.state = 'open' AND NOT p.flagged
         AND p.late_at IS NOT NULL AND p.late_at <= %(now)s
 """
 # Most sweeps find nothing: asking that alone costs a tenth of planning the whole.
@@ -144,7 +144,8 @@ WITH happened AS (
         ))
         ORDER BY u.known_on DESC, u.id DESC LIMIT 1
     ) u ON true
-    WHERE upper_inf(p.held) AND p.deadline_id = ANY(%(deadlines)s) AND {{only}}
+    WHERE upper_inf(p.held) AND upper_inf(p.recorded)
+        AND p.deadline_id = ANY(%(deadlines)s) AND {{only}}
         AND d.bindingness <> 'calculation'
         -- A correction that says the same again is told as a correction only.
         AND NOT EXISTS (
@@ -161,7 +162,8 @@ _REVISED = """
 coalesce((
     SELECT (q.due_from, q.due_to) IS DISTINCT FROM (p.due_from, p.due_to)
     FROM deadlines_deadlineperiod q
-    WHERE q.deadline_id = p.deadline_id AND q.held << p.held
+    WHERE q.deadline_id = p.deadline_id AND upper_inf(q.recorded)
+        AND q.held << p.held
         AND q.date_claim_id <> p.date_claim_id
     ORDER BY q.held DESC LIMIT 1
 ), p.revisions > 0)
@@ -226,6 +228,7 @@ WITH told AS (
         )) AND NOT EXISTS (
             SELECT FROM deadlines_deadlineperiod p
             WHERE p.deadline_id = a.deadline_id AND upper_inf(p.held)
+                AND upper_inf(p.recorded)
                 AND c.id IN (p.date_claim_id, p.outcome_claim_id)
         )) AND t.state IN ('sent', 'sending')
         AND a.kind NOT IN ('corrected', 'held')

@@ -1,4 +1,4 @@
-"""What holds for every page: who may read it, and in whose zone and language."""
+"""What holds for every page: who may read it, in whose zone, as known on which day."""
 
 from collections.abc import Callable
 from typing import Any, cast
@@ -6,14 +6,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from projects.models import User
+from projects.rules.moment import Moment
 from tracker.accounts.forms import spoken
+from tracker.moment import NAMES as MOMENT
+from tracker.moment import Refused, Request, asked, first_day, read, takes_moment
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -47,6 +53,47 @@ class PublicRead(LoginRequiredMiddleware):
         if not settings.PUBLIC_READ:
             patch_cache_control(response, private=True)
         return response
+
+
+class AsKnown:
+    """Give each view the moment it is asked for, and refuse what cannot be shown.
+
+    Only views marked `at_moment` know another moment than now.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        cast(Request, request).moment = Moment.today(timezone.now())
+        return self.get_response(request)
+
+    def process_view(
+        self, plain: HttpRequest, view_func: Any, *_given: Any
+    ) -> HttpResponseBase | None:
+        request = cast(Request, plain)
+        try:
+            if takes_moment(view_func):
+                request.first_day = first_day()
+                if asked(request.GET):
+                    request.moment = read(
+                        request.GET, now=request.moment.now, first=request.first_day
+                    )
+            elif asked(request.GET):
+                raise Refused(_("This page knows no other day than today."), {})
+        except Refused as refused:
+            return self.refuse(request, refused)
+        return None
+
+    def refuse(self, request: Request, refused: Refused) -> HttpResponse:
+        query = {k: v for k, v in request.GET.dict().items() if k not in MOMENT}
+        instead = urlencode({**query, **refused.instead})
+        context = {
+            "why": str(refused),
+            "as_of": refused.instead.get("as_of"),
+            "instead": f"{request.path}?{instead}" if instead else request.path,
+        }
+        return render(request, "no_such_moment.html", context, status=400)
 
 
 def own_zone_and_language(get_response: Next) -> Next:

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tracker.middleware.AsKnown",
 ]
 
 ROOT_URLCONF = "tracker.urls"
@@ -88,7 +89,11 @@ TEMPLATES = [
         "OPTIONS": {
             # Outermost, so that "page.html#part" works for whatever finds the page.
             "loaders": [("template_partials.loader.Loader", _LOADERS)],
-            "builtins": ["template_partials.templatetags.partials"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                # Its `url` takes the place of Django's.
+                "tracker.templatetags.moments",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -1,12 +1,17 @@
-"""The cached periods of deadlines: what their accepted claims add up to."""
+"""The cached periods of deadlines: what their accepted claims add up to.
+
+What replaces a period ends it: how a deadline stood by what was recorded then stays.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
+from django.db.models import F, Model, QuerySet
+from django.db.models.functions import Greatest
 
 from deadlines.codes import AlertKind, Bindingness
 from deadlines.models import (
@@ -55,10 +60,68 @@ def refresh_periods(deadlines: Collection[Deadline]) -> None:
     expected = expected_periods(locked)
     stored = stored_periods(locked)
     stale = [key for key in keys if _rows(expected[key]) != _rows(stored[key])]
-    DeadlinePeriod.objects.filter(deadline__in=stale).delete()
-    DeadlinePeriod.objects.bulk_create(
-        period for key in stale for period in expected[key]
+    written_at = _written_at(stale)
+    for key in stale:
+        _keep_what_holds(stored[key], expected[key])
+        for row in expected[key]:
+            row.recorded = DateTimeTZRange(written_at[key], None)
+    _end([row for key in stale for row in stored[key]], written_at)
+    DeadlinePeriod.objects.bulk_create(row for key in stale for row in expected[key])
+
+
+def _keep_what_holds(
+    stored: list[DeadlinePeriod], expected: list[DeadlinePeriod]
+) -> None:
+    """Take out of both what is the same, so that the rest is to be ended or written.
+
+    The mark of the sweep is set in place: it says nothing about the deadline.
+    """
+    for row in list(stored):
+        for same in [each for each in expected if _fields(each) == _fields(row)]:
+            stored.remove(row)
+            expected.remove(same)
+            if row.flagged != same.flagged:
+                DeadlinePeriod.objects.filter(pk=row.pk).update(flagged=same.flagged)
+
+
+def _end(rows: Iterable[DeadlinePeriod], written_at: dict[int, datetime]) -> None:
+    """End what holds no longer. What began at that instant was never to be seen."""
+    ended: list[DeadlinePeriod] = []
+    gone: list[int] = []
+    for row in rows:
+        at = written_at[row.deadline_id]
+        if row.recorded.lower >= at:
+            gone.append(row.pk)
+        else:
+            row.recorded = DateTimeTZRange(row.recorded.lower, at)
+            ended.append(row)
+    DeadlinePeriod.objects.filter(pk__in=gone).delete()
+    DeadlinePeriod.objects.bulk_update(ended, ["recorded"], batch_size=500)
+
+
+def _written_at(deadlines: Collection[int]) -> dict[int, datetime]:
+    """For each deadline the last instant at which we wrote what its periods rest on."""
+    written: list[QuerySet[Any]] = [_instants(Deadline, "pk", "brought_in_by")]
+    for kind in (DateClaim, OutcomeClaim):
+        written.append(_instants(kind, "deadline_id", "update"))
+        written.append(_instants(kind, "deadline_id", "acceptances__update"))
+    rows = [each.filter(of__in=deadlines) for each in written]
+    latest: dict[int, datetime] = {}
+    for deadline, at in rows[0].union(*rows[1:]):
+        latest[deadline] = max(latest.get(deadline, at), at)
+    return latest
+
+
+def _instants(model: type[Model], deadline: str, update: str) -> QuerySet[Any]:
+    """Deadlines with the instants at which updates were recorded or retracted.
+
+    GREATEST leaves out what is empty, here the instant of no retraction.
+    """
+    at = Greatest(f"{update}__recorded_at", f"{update}__retracted_at")
+    found = model._default_manager.annotate(of=F(deadline)).filter(
+        **{f"{update}__isnull": False}
     )
+    return found.order_by().values_list("of", at)
 
 
 def expected_periods(
@@ -96,12 +159,16 @@ def expected_periods(
 def stored_periods(
     deadlines: Collection[Deadline],
 ) -> dict[int, list[DeadlinePeriod]]:
-    """The periods each deadline has, oldest first, by the deadline's key."""
+    """The periods each deadline has now, oldest first, by the deadline's key."""
     found: dict[int, list[DeadlinePeriod]] = defaultdict(list)
-    rows = DeadlinePeriod.objects.filter(deadline__in=deadlines)
+    rows = DeadlinePeriod.objects.standing().filter(deadline__in=deadlines)
     for period in rows.order_by("deadline_id", "held"):
         found[period.deadline_id].append(period)
     return found
+
+
+def _fields(row: DeadlinePeriod) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in PERIOD_FIELDS if name != "flagged")
 
 
 def _rows(rows: Iterable[DeadlinePeriod]) -> list[tuple[Any, ...]]:

@@ -1,10 +1,14 @@
 """A date someone is held to, or is said to aim at, and how it has stood."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import (
+    DateRangeField,
+    DateTimeRangeField,
+    RangeOperators,
+)
 from django.db import models
 from django.db.models import F, Q
 
@@ -17,6 +21,7 @@ from deadlines.codes import (
 )
 from projects.models import Agreement, Party, Pledge, Project, Tranche, Update
 from projects.models.subject import Subject
+from projects.rules.moment import Moment
 
 
 class Deadline(Subject):
@@ -77,13 +82,20 @@ class DeadlineMention(models.Model):
 
 
 class DeadlinePeriodQuerySet(models.QuerySet["DeadlinePeriod"]):
+    def standing(self) -> Self:
+        """As we have it now, for today and for each past day."""
+        return self.filter(recorded__upper_inf=True)
+
     def current(self) -> Self:
         """As things stand now."""
-        return self.filter(held__upper_inf=True)
+        return self.standing().filter(held__upper_inf=True)
 
-    def as_of(self, day: date) -> Self:
-        """As things were known on a day."""
-        return self.filter(held__contains=day)
+    def seen(self, moment: Moment) -> Self:
+        """As things were known on a day, as written down by an instant."""
+        known = self.filter(held__contains=moment.as_of)
+        if moment.recorded is None:
+            return known.standing()
+        return known.filter(recorded__contains=moment.recorded)
 
     def past(self, now: datetime) -> Self:
         """Open, and the last possible day has ended in the deadline's own zone."""
@@ -104,12 +116,14 @@ class DeadlinePeriod(models.Model):
     """How a deadline stood from one day of knowledge to the next.
 
     A cache: only the actions write it, and `manage.py verify` recomputes it. `held` is
-    the half-open range of known_on days; the one without an end is today's.
+    the half-open range of known_on days; the one without an end is today's. `recorded`
+    is the range of instants over which we had it so; what was replaced has an end.
     `late_at` is the instant the last possible day ends in the deadline's zone.
     """
 
     deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="periods")
     held = DateRangeField()
+    recorded = DateTimeRangeField()
     date_claim = models.ForeignKey(
         "deadlines.DateClaim", models.PROTECT, null=True, related_name="periods"
     )
@@ -140,6 +154,7 @@ class DeadlinePeriod(models.Model):
                 fields=["late_at"],
                 condition=Q(
                     held__upper_inf=True,
+                    recorded__upper_inf=True,
                     state=PeriodState.OPEN,
                     flagged=False,
                     late_at__isnull=False,
@@ -149,7 +164,7 @@ class DeadlinePeriod(models.Model):
             # dashboard and list: what is past and what comes next, today
             models.Index(
                 fields=["state", "late_at"],
-                condition=Q(held__upper_inf=True),
+                condition=Q(held__upper_inf=True, recorded__upper_inf=True),
                 name="period_current_by_late_at",
             ),
         ]
@@ -159,11 +174,12 @@ class DeadlinePeriod(models.Model):
                 expressions=[
                     (F("deadline"), RangeOperators.EQUAL),
                     ("held", RangeOperators.OVERLAPS),
+                    ("recorded", RangeOperators.OVERLAPS),
                 ],
             ),
             models.UniqueConstraint(
                 fields=["deadline"],
-                condition=Q(held__upper_inf=True),
+                condition=Q(held__upper_inf=True, recorded__upper_inf=True),
                 name="period_current_once",
             ),
         ]

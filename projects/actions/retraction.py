@@ -58,6 +58,7 @@ def correct(
             zone=update.zone,
             kind=UpdateKind.OUR_CORRECTION,
             corrects=update,
+            in_place_since=update.in_place_since or update.recorded_at,
             **fields,
         )
         for model in Subject.__subclasses__():

@@ -1,11 +1,29 @@
 """Where a claim, or an event without claims, is to be read."""
 
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 
 from projects.models.claim import Claim
 from projects.models.source import Source
-from projects.models.update import Update
+from projects.models.update import Update, seen_by
+from projects.rules.moment import Moment
+
+
+class CitationQuerySet(models.QuerySet["Citation"]):
+    def seen(self, moment: Moment) -> Self:
+        """Those of claims and events that stand at a moment."""
+        return self.filter(seen_by(moment, "claim__update") | seen_by(moment, "update"))
+
+
+class CitationStepQuerySet(models.QuerySet["CitationStep"]):
+    def seen(self, moment: Moment) -> Self:
+        """Those of citations that stand at a moment."""
+        return self.filter(
+            seen_by(moment, "citation__claim__update")
+            | seen_by(moment, "citation__update")
+        )
 
 
 class Citation(models.Model):
@@ -32,6 +50,8 @@ class Citation(models.Model):
     translation = models.TextField(blank=True)
     translated_by = models.CharField(max_length=100, blank=True)
 
+    objects: ClassVar = CitationQuerySet.as_manager()
+
     class Meta:
         ordering = ("claim", "update", "place")
         constraints = [
@@ -56,6 +76,8 @@ class CitationStep(models.Model):
     citation = models.ForeignKey(Citation, models.PROTECT, related_name="steps")
     place = models.PositiveSmallIntegerField()
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+
+    objects: ClassVar = CitationStepQuerySet.as_manager()
 
     class Meta:
         ordering = ("citation", "place")

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar, Self, TypeVar
 
@@ -10,9 +11,11 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
-from projects.codes import ClaimKind, Stance, UpdateStatus
+from projects.codes import ClaimKind, Stance
+from projects.models.named import OfClaimQuerySet
 from projects.models.party import Party
-from projects.models.update import Update
+from projects.models.update import Update, seen_by
+from projects.rules.moment import LATEST, Moment
 
 IN_ORDER = (
     "update__known_on",
@@ -27,20 +30,22 @@ AnyClaim = TypeVar("AnyClaim", bound="Claim")
 
 
 class ClaimQuerySet(models.QuerySet[AnyClaim]):
+    def seen(self, moment: Moment) -> Self:
+        """Claims of updates that stand at a moment."""
+        return self.filter(seen_by(moment, "update"))
+
     def live(self) -> Self:
         """Claims of updates that were not retracted."""
-        return self.filter(update__status=UpdateStatus.PUBLISHED)
+        return self.seen(LATEST)
 
-    def known_by(self, day: date) -> Self:
-        return self.live().filter(update__known_on__lte=day)
-
-    def operative(self, *, on: date | None = None) -> Self:
-        """Live claims whose latest acceptance, by a day, takes them as operative."""
-        latest = Acceptance.objects.live(on=on).filter(claim=OuterRef("pk"))
-        known = self.known_by(on) if on else self.live()
-        return known.annotate(
-            accepted=Subquery(latest.latest_first().values("operative")[:1])
-        ).filter(accepted=True)
+    def operative(self, moment: Moment = LATEST) -> Self:
+        """Claims seen whose latest acceptance by then takes them as operative."""
+        latest = Acceptance.objects.seen(moment).filter(claim=OuterRef("pk"))
+        return (
+            self.seen(moment)
+            .annotate(accepted=Subquery(latest.latest_first().values("operative")[:1]))
+            .filter(accepted=True)
+        )
 
     def in_order(self) -> Self:
         """Oldest knowledge first."""
@@ -96,6 +101,8 @@ class ClaimSpeaker(models.Model):
     place = models.PositiveSmallIntegerField()
     role = models.CharField(max_length=200, blank=True)
 
+    objects: ClassVar = OfClaimQuerySet["ClaimSpeaker"].as_manager()
+
     class Meta:
         ordering = ("claim", "place")
         constraints = [
@@ -137,6 +144,8 @@ class ClaimSubject(models.Model):
         Party, models.PROTECT, null=True, related_name="claim_subjects"
     )
 
+    objects: ClassVar = OfClaimQuerySet["ClaimSubject"].as_manager()
+
     class Meta:
         ordering = ("claim", "pk")
         constraints = [
@@ -164,10 +173,18 @@ class ClaimSubject(models.Model):
 
 
 class AcceptanceQuerySet(models.QuerySet["Acceptance"]):
-    def live(self, *, on: date | None = None) -> Self:
-        """Acceptances of updates that stand, counting by a day if one is given."""
-        live = self.filter(update__status=UpdateStatus.PUBLISHED)
-        return live.filter(from_on__lte=on) if on else live
+    def seen(self, moment: Moment) -> Self:
+        """Those that count from a day up to the moment's.
+
+        An acceptance counts from its own day. When the update that makes it became
+        known does not matter, only whether it stands by what was recorded.
+        """
+        stands = seen_by(replace(moment, as_of=date.max), "update")
+        return self.filter(stands, from_on__lte=moment.as_of)
+
+    def live(self) -> Self:
+        """Acceptances of updates that were not retracted."""
+        return self.seen(LATEST)
 
     def latest_first(self) -> Self:
         return self.order_by("-from_on", "-pk")

@@ -5,11 +5,13 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from projects.codes import CashFlowKind, Instrument, UpdateStatus
+from projects.codes import CashFlowKind, Instrument
+from projects.models.named import OfUpdateQuerySet
 from projects.models.party import Party
 from projects.models.pledge import Pledge
 from projects.models.project import Project
 from projects.models.subject import Subject
+from projects.rules.moment import LATEST
 
 
 class FinancingLine(Subject):
@@ -37,10 +39,10 @@ class FinancingLine(Subject):
         return self.slug
 
 
-class CashFlowQuerySet(models.QuerySet["CashFlow"]):
+class CashFlowQuerySet(OfUpdateQuerySet["CashFlow"]):
     def live(self) -> Self:
         """Cash flows of updates that were not retracted."""
-        return self.filter(update__status=UpdateStatus.PUBLISHED)
+        return self.seen(LATEST)
 
 
 class CashFlow(models.Model):

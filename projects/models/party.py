@@ -1,8 +1,11 @@
 """Who speaks, promises, pays, decides and publishes."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from projects.codes import PartyKind
+from projects.models.named import NamedQuerySet
 from projects.models.subject import Subject
 
 
@@ -16,6 +19,8 @@ class Party(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children"
     )
     note = models.TextField(blank=True)
+
+    objects: ClassVar = NamedQuerySet["Party"].as_manager()
 
     class Meta:
         ordering = ("name", "pk")

@@ -1,16 +1,39 @@
 """Projects, who has a part in them, and how they hang together."""
 
+from typing import ClassVar, Self
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from projects.codes import LinkKind, PartyInProject, Sector, Stage
+from projects.models.claims import StageClaim
 from projects.models.party import Party
 from projects.models.pledge import Pledge, Tranche
-from projects.models.subject import Subject
+from projects.models.subject import Subject, SubjectQuerySet
+from projects.rules.moment import Moment
+
+
+class ProjectQuerySet(SubjectQuerySet["Project"]):
+    def at_stage(self, moment: Moment) -> Self:
+        """Those seen, with the stage they had reached by what was known then."""
+        claims = StageClaim.objects.operative(moment)
+        latest = claims.filter(subjects__project=OuterRef("pk")).in_order().reverse()
+        return self.seen(moment).annotate(
+            stage_then=Coalesce(Subquery(latest.values("stage")[:1]), Value("")),
+            stage_claim_then=Subquery(latest.values("pk")[:1]),
+        )
 
 
 class Project(Subject):
-    """One undertaking under a pledge. Its stage here is a cache of accepted claims."""
+    """One undertaking under a pledge.
+
+    Its `stage` is a cache of what the accepted claims add up to now, for who writes;
+    pages show `stage_then`, which comes with `at_stage`.
+    """
+
+    stage_then: str
+    stage_claim_then: int | None
 
     slug = models.SlugField(max_length=80, unique=True)
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="projects")
@@ -31,11 +54,18 @@ class Project(Subject):
         editable=False,
     )
 
+    objects: ClassVar = ProjectQuerySet.as_manager()
+
     class Meta:
         ordering = ("name", "pk")
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def stage_words(self) -> str:
+        """The stage it had reached at the moment it was asked for."""
+        return str(Stage(self.stage_then).label) if self.stage_then else ""
 
 
 class ProjectName(models.Model):

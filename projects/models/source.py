@@ -1,12 +1,14 @@
 """What was read, and what has become of it since."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from projects.codes import Grade, SourceKind, SourceState, UpdateStatus
+from projects.codes import Grade, SourceKind, SourceState
+from projects.models.named import NamedQuerySet, OfUpdateQuerySet
 from projects.models.party import Party
+from projects.rules.moment import LATEST
 
 
 class Source(models.Model):
@@ -30,6 +32,8 @@ class Source(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     note = models.TextField(blank=True)
 
+    objects: ClassVar = NamedQuerySet["Source"].as_manager()
+
     class Meta:
         ordering = ("-published_on", "pk")
         constraints = [
@@ -52,10 +56,10 @@ class Source(models.Model):
         return self.title
 
 
-class SourceStatusQuerySet(models.QuerySet["SourceStatus"]):
+class SourceStatusQuerySet(OfUpdateQuerySet["SourceStatus"]):
     def live(self) -> Self:
         """Statuses of updates that were not retracted."""
-        return self.filter(update__status=UpdateStatus.PUBLISHED)
+        return self.seen(LATEST)
 
 
 class SourceStatus(models.Model):

@@ -1,23 +1,43 @@
 """One thing an analyst read and logged; and the draft it comes from."""
 
 import uuid
-from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from projects.codes import DraftState, KnownPrecision, UpdateKind, UpdateStatus
+from projects.rules.moment import LATEST, Moment
+
+
+def seen_by(moment: Moment, via: str = "") -> Q:
+    """That the update a row has `via` stands at a moment: all of as-of is this.
+
+    Known by the day; recorded by the instant, and not retracted by then.
+    """
+    at = f"{via}__" if via else ""
+    known = Q(**{f"{at}known_on__lte": moment.as_of})
+    if moment.recorded is None:
+        return known & Q(**{f"{at}status": UpdateStatus.PUBLISHED})
+    return (
+        known
+        & Q(**{f"{at}recorded_at__lte": moment.recorded})
+        & (
+            Q(**{f"{at}retracted_at__isnull": True})
+            | Q(**{f"{at}retracted_at__gt": moment.recorded})
+        )
+    )
 
 
 class UpdateQuerySet(models.QuerySet["Update"]):
+    def seen(self, moment: Moment) -> Self:
+        """Those that stand at a moment."""
+        return self.filter(seen_by(moment))
+
     def live(self) -> Self:
         """Published and not retracted since."""
-        return self.filter(status=UpdateStatus.PUBLISHED)
-
-    def known_by(self, day: date) -> Self:
-        """Live, and known on or before a day."""
-        return self.live().filter(known_on__lte=day)
+        return self.seen(LATEST)
 
     def latest_first(self) -> Self:
         return self.order_by("-known_on", "-pk")
@@ -27,8 +47,9 @@ class Update(models.Model):
     """One thing read and logged: its claims, or the event itself.
 
     `known_on` is the calendar day, in `zone`, of the earliest publication we hold;
-    `recorded_at` the instant it was written here. Published once, never edited: the
-    only change the database permits is one retraction.
+    `recorded_at` the instant it was written here. A correction stands in the place of
+    another, which was filled `in_place_since`. Published once, never edited: the only
+    change the database permits is one retraction.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -41,6 +62,7 @@ class Update(models.Model):
     )
     zone = models.CharField(max_length=64, default="UTC")
     recorded_at = models.DateTimeField()
+    in_place_since = models.DateTimeField(null=True, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="authored_updates"
     )
@@ -117,6 +139,16 @@ class Update(models.Model):
 
     def __str__(self) -> str:
         return self.headline
+
+    def is_seen(self, moment: Moment) -> bool:
+        """Does it stand at a moment?"""
+        return moment.sees(self.known_on, self.recorded_at, self.retracted_at)
+
+    def as_recorded(self, moment: Moment) -> "Update":
+        """This one, or what stood in its place before it was recorded."""
+        if moment.recorded and self.corrects and self.recorded_at > moment.recorded:
+            return self.corrects.as_recorded(moment)
+        return self
 
 
 class Draft(models.Model):

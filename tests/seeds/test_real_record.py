@@ -12,6 +12,7 @@ from deadlines.sweep import sweep
 from projects.actions.verification import differences
 from projects.codes import Basis, ClaimKind
 from projects.models import Claim, FactClaim, Pledge, Project, QuantityClaim, Source
+from projects.rules.moment import Moment
 from projects.rules.quantity import agree, interval
 from tests.factories import WatchFactory
 from tests.seeded import seeded  # noqa: F401
@@ -64,7 +65,7 @@ def test_the_first_project_was_met_48_days_after_the_first_date():
     ],
 )
 def test_the_first_project_s_date_as_it_was_known(day, due):
-    period = DeadlinePeriod.objects.as_of(day).filter(
+    period = DeadlinePeriod.objects.seen(Moment.at(day)).filter(
         deadline__slug="japan-550-first-project"
     )
 

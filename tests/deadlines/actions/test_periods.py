@@ -7,6 +7,7 @@ import pytest
 from deadlines import actions
 from deadlines.models import DeadlinePeriod
 from projects import actions as ledger
+from projects.rules.moment import Moment
 from tests.factories import (
     DateClaimFactory,
     DeadlineFactory,
@@ -42,7 +43,7 @@ def first_project():
 
 
 def test_two_moves_known_on_one_day_are_two_slips(first_project):
-    now = first_project.periods.get(held__upper_inf=True)
+    now = first_project.periods.current().get()
 
     assert (now.slips, now.slip_days, now.revisions) == (2, 59, 2)
     assert (now.original_to, now.due_to) == (date(2025, 12, 31), date(2026, 2, 28))
@@ -77,11 +78,11 @@ def test_a_speaker_who_corrects_a_date_moves_nothing(kind, slips, original):
     ],
 )
 def test_a_date_is_operative_from_the_day_it_was_known(first_project, day, due):
-    assert DeadlinePeriod.objects.as_of(day).get().due_to == due
+    assert DeadlinePeriod.objects.seen(Moment.at(day)).get().due_to == due
 
 
 def test_an_open_date_is_late_when_its_day_has_ended_in_its_zone(first_project):
-    now = first_project.periods.get(held__upper_inf=True)
+    now = first_project.periods.current().get()
 
     assert now.late_at == datetime(2026, 3, 1, 5, tzinfo=UTC)
 
@@ -92,7 +93,7 @@ def test_a_met_deadline_is_never_late(first_project):
     )
     actions.refresh_periods([first_project])
 
-    now = first_project.periods.get(held__upper_inf=True)
+    now = first_project.periods.current().get()
     assert (now.state, now.met_on, now.late_at) == ("met", date(2026, 2, 17), None)
 
 
@@ -100,7 +101,7 @@ def test_a_date_nobody_accepted_moves_nothing(first_project):
     DateClaimFactory(deadline=first_project, latest_on=date(2026, 6, 30))
     actions.refresh_periods([first_project])
 
-    now = first_project.periods.get(held__upper_inf=True)
+    now = first_project.periods.current().get()
     assert now.due_to == date(2026, 2, 28)
 
 
@@ -110,7 +111,7 @@ def test_retracting_a_move_takes_its_slip_back(first_project):
         february, by=UserFactory(), now=february.recorded_at, why="Misread."
     )
 
-    now = first_project.periods.get(held__upper_inf=True)
+    now = first_project.periods.current().get()
     assert (now.slips, now.due_to) == (0, date(2025, 12, 31))
 
 
@@ -125,7 +126,7 @@ def test_an_earlier_date_is_a_revision_and_no_slip():
         )
     actions.refresh_periods([deadline])
 
-    now = deadline.periods.get(held__upper_inf=True)
+    now = deadline.periods.current().get()
     assert (now.revisions, now.slips, now.slip_days) == (1, 0, 0)
 
 

@@ -7,6 +7,7 @@ import pytest
 from projects import actions
 from projects.actions.refusals import NotAcceptable
 from projects.models import Citation, StageClaim
+from projects.rules.moment import Moment
 from tests.factories import (
     CitationFactory,
     ProjectFactory,
@@ -76,8 +77,8 @@ def test_a_later_acceptance_can_set_a_claim_aside():
     )
 
     operative = StageClaim.objects.operative
-    assert operative(on=date(2026, 2, 28)).get() == claim
-    assert operative(on=date(2026, 3, 1)).count() == 0
+    assert operative(Moment.at(date(2026, 2, 28))).get() == claim
+    assert operative(Moment.at(date(2026, 3, 1))).count() == 0
     assert Citation.objects.filter(claim=claim).exists()
 
 

@@ -74,14 +74,14 @@ def test_a_move_known_only_from_after_the_date_waits(
 
 def test_a_check_makes_the_evidence_fresh_and_moves_nothing(as_role, deadline):
     SourceFactory(slug="ministry")
-    before = deadline.periods.get(held__upper_inf=True).pk
+    before = deadline.periods.current().get().pk
     as_role("editor").post(
         reverse("check_deadline", args=["first"]),
         {"source": "ministry", "checked_on": "2026-02-20", "note": ""},
     )
 
     assert last_evidence([deadline.pk])[deadline.pk] == date(2026, 2, 20)
-    assert deadline.periods.get(held__upper_inf=True).pk == before
+    assert deadline.periods.current().get().pk == before
     assert Update.objects.get(kind="verification").citations.count() == 1
 
 

@@ -1,0 +1,99 @@
+"""Addresses that stay at the moment of the page. Every template has these tags.
+
+`{% url %}` is Django's own, which leads from a past moment to the same moment wherever
+the page it names knows it. What was put together in Python goes through `{% at %}`.
+"""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template import defaulttags
+from django.template.base import Parser, Token
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html_join
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+
+from projects.models import Update
+from projects.rules.moment import Moment
+from tracker.moment import NAMES, carry, fields, names_at_moment
+
+register = template.Library()
+
+
+class UrlAtMoment(defaulttags.URLNode):
+    """An address by its name, at the moment of the page."""
+
+    def render(self, context: Context) -> SafeString:
+        written = SafeString(super().render(context))
+        moment = _moment(context)
+        if moment is None or self.view_name.resolve(context) not in names_at_moment():
+            return written
+        if self.asvar:
+            context[self.asvar] = carry(context[self.asvar], moment)
+            return written
+        return SafeString(conditional_escape(carry(str(written), moment)))
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> UrlAtMoment:
+    """Django's `url`, staying at the moment of the page."""
+    node = defaulttags.url(parser, token)
+    return UrlAtMoment(node.view_name, node.args, node.kwargs, node.asvar)
+
+
+@register.simple_tag(takes_context=True)
+def at(context: Context, address: str) -> str:
+    """An address made in Python, at the moment of the page."""
+    moment = _moment(context)
+    return carry(address, moment) if moment else address
+
+
+@register.simple_tag(takes_context=True)
+def listing(context: Context, name: str, **query: str) -> str:
+    """A list narrowed by its query, at the moment of the page."""
+    return at(context, f"{reverse(name)}?{urlencode(query)}")
+
+
+@register.simple_tag(takes_context=True)
+def moment_fields(context: Context) -> SafeString:
+    """What a form with GET needs to stay at the moment of the page."""
+    moment = _moment(context)
+    return _hidden(fields(moment) if moment else {})
+
+
+@register.simple_tag(takes_context=True)
+def other_fields(context: Context) -> SafeString:
+    """What else stands in the address, for the form that changes the moment."""
+    query = context["request"].GET.dict()
+    return _hidden({k: v for k, v in query.items() if k not in (*NAMES, "page")})
+
+
+@register.simple_tag(takes_context=True)
+def as_recorded(context: Context, update: Update) -> Update:
+    """The update that stood in the place of this one at the moment of the page."""
+    moment = _moment(context)
+    return update.as_recorded(moment) if moment else update
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: Context) -> str:
+    """The address of a page without the other ways of writing its moment."""
+    request: HttpRequest = context["request"]
+    query = {k: v for k, v in request.GET.dict().items() if k not in NAMES}
+    address = f"{request.path}?{urlencode(query)}" if query else request.path
+    return request.build_absolute_uri(str(at(context, address)))
+
+
+def _moment(context: Any) -> Moment | None:
+    request = getattr(context, "request", None) or context.get("request")
+    moment: Moment | None = getattr(request, "moment", None)
+    return moment
+
+
+def _hidden(values: dict[str, str]) -> SafeString:
+    return format_html_join(
+        "", '<input type="hidden" name="{}" value="{}">', values.items()
+    )
