@@ -26,6 +26,7 @@ from tracker.pages.deadline import deadline
 from tracker.pages.deadline_chart import deadline_chart
 from tracker.pages.deadline_list import deadlines
 from tracker.pages.health import healthz
+from tracker.pages.known_days import known_days
 from tracker.pages.methodology import methodology
 from tracker.pages.party import party
 from tracker.pages.pledge import pledge, pledges
@@ -60,6 +61,7 @@ urlpatterns = [
     path("updates/<uuid:public_id>/", update, name="update"),
     path("claims/", claims, name="claims"),
     path("corrections/", corrections, name="corrections"),
+    path("days.json", known_days, name="known_days"),
     path("desk/import/", imports, name="imports"),
     path("desk/import/template.csv", import_template, name="import_template"),
     path("desk/import/<int:pk>/", import_batch, name="import_batch"),

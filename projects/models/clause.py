@@ -11,6 +11,7 @@ from projects.models.agreement import Agreement
 from projects.models.claim import Claim, ClaimQuerySet
 from projects.models.party import Party
 from projects.models.subject import Subject
+from projects.rules.moment import LATEST, Moment
 
 
 class Clause(Subject):
@@ -39,16 +40,14 @@ class Clause(Subject):
 
 
 class ClauseReadingQuerySet(ClaimQuerySet["ClauseReading"]):
-    def in_force(self, on: date, *, as_of: date | None = None) -> Self:
-        """Readings that hold on a day, by what was known by another (default: now).
+    def in_force(self, on: date, *, moment: Moment = LATEST) -> Self:
+        """Readings that hold on a day, by what was known at a moment (default: now).
 
         A reading ends where the one that takes its place begins.
         """
-        live = ClauseReading.objects.live()
-        known = live.known_by(as_of) if as_of else live
+        known = ClauseReading.objects.seen(moment)
         successor = known.filter(supersedes=OuterRef("pk"), valid_from__lte=on)
-        mine = self.known_by(as_of) if as_of else self.live()
-        return mine.filter(
+        return self.seen(moment).filter(
             Q(valid_to=None) | Q(valid_to__gt=on),
             ~Exists(successor),
             valid_from__lte=on,

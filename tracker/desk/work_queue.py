@@ -11,6 +11,7 @@ from deadlines.models import Alert, DeadlinePeriod
 from deadlines.rules.codes import Timing
 from projects.codes import ClaimKind, DraftState, PartyKind
 from projects.models import Claim, ClaimSpeaker, Draft, ErrorReport
+from projects.rules.moment import Moment
 from tracker.pages.dateline import RecentMove, recent_moves
 from tracker.pages.disputes import Dispute, open_disputes
 from tracker.pages.evidence import ClaimRow, claim_rows, with_evidence
@@ -41,6 +42,7 @@ def work_queue(now: datetime) -> Queue:
     stale = _stale(now)
     thin = thinly_supported().order_by("-update__known_on", "pk")
     disputes, dispute_count = open_disputes(SHOWN)
+    moves = recent_moves(Moment.today(now), SHOWN)
     return Queue(
         drafts=_with_what_they_hold(list(waiting_drafts()[:SHOWN]), now),
         reports=list(ErrorReport.objects.waiting()[:SHOWN]),
@@ -53,7 +55,7 @@ def work_queue(now: datetime) -> Queue:
         thin_count=thin.count(),
         disputes=disputes,
         dispute_count=dispute_count,
-        moves=[move for move in recent_moves(now, SHOWN) if _is_close(move)],
+        moves=[move for move in moves if _is_close(move)],
         withdrawn=claim_rows(with_evidence(on_withdrawn_sources())[:SHOWN]),
     )
 
@@ -92,5 +94,5 @@ def thinly_supported() -> QuerySet[Claim]:
 def _stale(now: datetime) -> list[DeadlineRow]:
     """Open deadlines whose evidence is older than they are to be checked."""
     periods = listed(DeadlinePeriod.objects.current().filter(state="open"))
-    found = [row for row in rows(periods, now) if row.stale]
+    found = [row for row in rows(periods, Moment.today(now)) if row.stale]
     return sorted(found, key=lambda row: (-(row.evidence_age or 0), row.deadline.pk))

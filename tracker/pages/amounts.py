@@ -2,38 +2,53 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from projects.codes import Basis, CashFlowKind
 from projects.models import CashFlow, Pledge, Project, QuantityClaim
+from projects.rules.moment import LATEST, Moment
 from tracker.pages.evidence import with_evidence
 from tracker.pages.subjects import with_subjects
 
 
-def roots_of(pledges: Collection[Pledge]) -> dict[int, int]:
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The stage of each project that has one, and how many of a pledge are at each."""
+
+    by_root: dict[int, Counter[str]]
+    by_project: dict[int, str]
+
+
+def roots_of(pledges: Collection[Pledge], moment: Moment = LATEST) -> dict[int, int]:
     """For each pledge and each additive part the pledge that is shown for it."""
     roots = {pledge.pk: pledge.pk for pledge in pledges}
-    parts = Pledge.objects.filter(parent__in=pledges, additive=True)
+    parts = Pledge.objects.seen(moment).filter(parent__in=pledges, additive=True)
     return roots | dict(parts.values_list("pk", "parent_id"))
 
 
 def amounts_of(
-    roots: Collection[int], bases: Collection[Basis]
+    roots: Collection[int], bases: Collection[Basis], moment: Moment = LATEST
 ) -> QuerySet[QuantityClaim]:
     """The accepted amounts of these pledges, their tranches, projects and lines."""
-    return _about(QuantityClaim.objects.operative().in_order(), roots, bases)
+    operative = QuantityClaim.objects.operative(moment)
+    return _about(operative.in_order(), roots, bases, moment)
 
 
 def all_amounts_of(
-    roots: Collection[int], bases: Collection[Basis]
+    roots: Collection[int], bases: Collection[Basis], moment: Moment = LATEST
 ) -> QuerySet[QuantityClaim]:
-    """Every live amount of these pledges, accepted or not."""
-    return _about(QuantityClaim.objects.live().in_order(), roots, bases)
+    """Every amount of these pledges that is seen, accepted or not."""
+    seen = QuantityClaim.objects.seen(moment)
+    return _about(seen.in_order(), roots, bases, moment)
 
 
 def _about(
-    claims: QuerySet[QuantityClaim], roots: Collection[int], bases: Collection[Basis]
+    claims: QuerySet[QuantityClaim],
+    roots: Collection[int],
+    bases: Collection[Basis],
+    moment: Moment,
 ) -> QuerySet[QuantityClaim]:
     about = (
         Q(subjects__pledge__in=roots)
@@ -43,9 +58,11 @@ def _about(
         | Q(subjects__line__projects__pledge__in=roots)
     )
     chosen = QuantityClaim.objects.filter(about, basis__in=bases)
-    found = with_evidence(claims.filter(pk__in=chosen.values("pk")))
+    found = with_evidence(claims.filter(pk__in=chosen.values("pk")), moment)
+    projects = Project.objects.seen(moment)
     return with_subjects(found).prefetch_related(
-        "subjects__tranche__projects", "subjects__line__projects"
+        Prefetch("subjects__tranche__projects", projects),
+        Prefetch("subjects__line__projects", projects),
     )
 
 
@@ -82,23 +99,27 @@ def projects_of(claim: QuantityClaim) -> list[Project]:
     return found
 
 
-def stages_of(roots: dict[int, int]) -> dict[int, Counter[str]]:
-    found: dict[int, Counter[str]] = defaultdict(Counter)
-    rows = Project.objects.filter(pledge__in=roots).exclude(stage="")
-    for pledge, stage in rows.values_list("pledge_id", "stage"):
-        found[roots[pledge]][stage] += 1
+def stages_of(roots: dict[int, int], moment: Moment) -> Stages:
+    """How far the projects of these pledges had come."""
+    found = Stages(defaultdict(Counter), {})
+    for project in Project.objects.at_stage(moment).filter(pledge__in=roots):
+        if project.stage_then:
+            found.by_root[roots[project.pledge_id]][project.stage_then] += 1
+            found.by_project[project.pk] = project.stage_then
     return found
 
 
-def payments_of(roots: dict[int, int]) -> dict[int, list[CashFlow]]:
+def payments_of(
+    roots: dict[int, int], moment: Moment = LATEST
+) -> dict[int, list[CashFlow]]:
     """Cash paid out on the lines of each pledge."""
     found: dict[int, list[CashFlow]] = defaultdict(list)
     flows = (
-        CashFlow.objects.live()
+        CashFlow.objects.seen(moment)
         .filter(kind=CashFlowKind.PAID_OUT)
         .filter(Q(line__pledge__in=roots) | Q(line__projects__pledge__in=roots))
         .select_related("update", "line")
-        .prefetch_related("line__projects")
+        .prefetch_related(Prefetch("line__projects", Project.objects.seen(moment)))
         .distinct()
         .order_by("on", "pk")
     )

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from projects.codes import Basis, FactAttribute, Stance
 from projects.models import Claim, FactClaim, QuantityClaim, Statement
+from projects.rules.moment import LATEST, Moment
 from projects.rules.quantity import Qualifier, conflicts
 from tracker.pages.disputes import CONTESTED
 from tracker.pages.evidence import (
@@ -71,9 +72,9 @@ class Answers:
     words: str
 
 
-def shown(claims: QuerySet[AnyClaim]) -> QuerySet[AnyClaim]:
+def shown(claims: QuerySet[AnyClaim], moment: Moment = LATEST) -> QuerySet[AnyClaim]:
     """The claims with all that an item shows, in the order they became known."""
-    return with_subjects(with_evidence(claims)).order_by(
+    return with_subjects(with_evidence(claims, moment)).order_by(
         "update__known_on", "update_id", "place"
     )
 

@@ -1,13 +1,14 @@
 """One clause: what it says, under which reading, held by whom, and what comes of it."""
 
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from projects.models import Clause, ClauseReading, Finding
+from projects.models import Clause, ClauseReading, Finding, Pledge
+from projects.rules.moment import Moment
 from tracker.forms import OnForm
+from tracker.moment import Request, at_moment
 from tracker.pages.beside import items
 from tracker.pages.clauses import clause_rows
 from tracker.pages.evidence import with_evidence
@@ -16,12 +17,13 @@ from tracker.pages.subjects import with_subjects
 
 
 @require_safe
-def clause(request: HttpRequest, slug: str) -> HttpResponse:
-    clauses = Clause.objects.select_related("agreement", "brought_in_by")
-    found = get_object_or_404(clauses.prefetch_related("agreement__pledges"), slug=slug)
+@at_moment
+def clause(request: Request, slug: str) -> HttpResponse:
+    moment = request.moment
+    found = get_object_or_404(_shown(moment), slug=slug)
     form = OnForm(request.GET)
-    on = form.day(timezone.now())
-    [row] = clause_rows([found], on=on)
+    on = form.day(moment.now)
+    [row] = clause_rows([found], moment, on=on)
     return render(
         request,
         "clause.html",
@@ -31,18 +33,26 @@ def clause(request: HttpRequest, slug: str) -> HttpResponse:
             "on": on,
             "rows": row.readings,
             "example": EXAMPLES.get(found.kind),
-            "findings": items(findings_of(found)),
-            "history": history_of(found),
+            "findings": items(findings_of(found, moment)),
+            "history": history_of(found, moment),
         },
     )
 
 
-def findings_of(clause: Clause) -> QuerySet[Finding]:
-    found = Finding.objects.live().filter(clause=clause)
-    return with_subjects(with_evidence(found.in_order()))
+def _shown(moment: Moment) -> QuerySet[Clause]:
+    seen: QuerySet[Clause] = Clause.objects.seen(moment)
+    pledges = Prefetch("agreement__pledges", Pledge.objects.seen(moment))
+    return seen.select_related("agreement", "brought_in_by__corrects").prefetch_related(
+        pledges
+    )
 
 
-def history_of(clause: Clause) -> QuerySet[ClauseReading]:
-    """Every live version of every reading, the newest first."""
-    live = clause.readings.live().select_related("update")
-    return live.order_by("reading", "-valid_from", "-update__known_on", "-pk")
+def findings_of(clause: Clause, moment: Moment) -> QuerySet[Finding]:
+    found = Finding.objects.seen(moment).filter(clause=clause)
+    return with_subjects(with_evidence(found.in_order(), moment))
+
+
+def history_of(clause: Clause, moment: Moment) -> QuerySet[ClauseReading]:
+    """Every version of every reading, the newest first."""
+    seen = clause.readings.seen(moment).select_related("update")
+    return seen.order_by("reading", "-valid_from", "-update__known_on", "-pk")

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from projects.models import Agreement, Clause, ClauseReading, Party
 from projects.models.clause import ClauseReadingQuerySet
+from projects.rules.moment import Moment
 from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
 from tracker.pages.parameters import Line, parameter_lines
 
@@ -31,26 +32,32 @@ class ClauseRow:
     readings: tuple[ReadingRow, ...]
 
 
-def clauses_of(agreements: Collection[Agreement]) -> QuerySet[Clause]:
+def clauses_of(agreements: Collection[Agreement], moment: Moment) -> QuerySet[Clause]:
     """The clauses of these agreements, in their order."""
-    of = Clause.objects.filter(agreement__in=agreements)
-    return of.select_related("agreement").order_by("agreement__dated_on", "pk")
+    of: QuerySet[Clause] = Clause.objects.seen(moment)
+    return (
+        of.filter(agreement__in=agreements)
+        .select_related("agreement")
+        .order_by("agreement__dated_on", "pk")
+    )
 
 
-def clause_rows(clauses: Iterable[Clause], *, on: date) -> list[ClauseRow]:
+def clause_rows(
+    clauses: Iterable[Clause], moment: Moment, *, on: date
+) -> list[ClauseRow]:
     """The clauses with their readings on a day, in a fixed number of queries."""
     found = list(clauses)
     held: dict[int, list[ReadingRow]] = defaultdict(list)
-    in_force = ClauseReading.objects.in_force(on).filter(clause__in=found)
-    for reading in readings(in_force):
+    in_force = ClauseReading.objects.in_force(on, moment=moment)
+    for reading in readings(in_force.filter(clause__in=found), moment):
         held[reading.clause_id].append(reading_row(reading))
     return [ClauseRow(clause, tuple(held[clause.pk])) for clause in found]
 
 
-def readings(found: ClauseReadingQuerySet) -> QuerySet[ClauseReading]:
+def readings(found: ClauseReadingQuerySet, moment: Moment) -> QuerySet[ClauseReading]:
     """Fetch with readings their evidence and who holds them, the accepted first."""
     holders = Prefetch("holders", Party.objects.order_by("name", "pk"))
-    return with_evidence(found.in_order()).prefetch_related(holders)
+    return with_evidence(found.in_order(), moment).prefetch_related(holders)
 
 
 def reading_row(reading: ClauseReading) -> ReadingRow:

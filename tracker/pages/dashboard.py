@@ -1,19 +1,20 @@
 """The dashboard: what is late, what moved, how far from the promise."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import Coalesce, RowNumber
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from deadlines.codes import BINDING, Bindingness, Bound, PeriodState
 from deadlines.models import DeadlinePeriod
 from projects.models import Update
+from projects.rules.moment import Moment
+from tracker.moment import Request, at_moment
 from tracker.pages.dateline import recent_moves
 from tracker.pages.deadline_list import Search
 from tracker.pages.disputes import open_disputes
@@ -45,44 +46,45 @@ class LateClass:
 
 
 @require_safe
-def dashboard(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
-    disputes, dispute_count = open_disputes(5)
-    late = late_by_class(now)
+@at_moment
+def dashboard(request: Request) -> HttpResponse:
+    moment = request.moment
+    disputes, dispute_count = open_disputes(5, moment)
+    late = late_by_class(moment)
     return render(
         request,
         "dashboard.html",
         {
-            "freshness": freshness(now),
-            "ladders": ladders(main_pledges()),
+            "freshness": freshness(moment),
+            "ladders": ladders(main_pledges(moment), moment),
             "late": late,
             "late_count": sum(len(group.rows) + group.more for group in late),
-            "passed": rows(passed_targets(now)[:SHOWN], now),
-            "due": rows(due_next(now, SHOWN), now),
-            "moves": recent_moves(now),
-            "developments": developments()[:SHOWN],
+            "passed": rows(passed_targets(moment)[:SHOWN], moment),
+            "due": rows(due_next(moment, SHOWN), moment),
+            "moves": recent_moves(moment),
+            "developments": developments(moment)[:SHOWN],
             "disputes": disputes,
             "dispute_count": dispute_count,
         },
     )
 
 
-def freshness(now: datetime) -> Freshness | None:
-    newest = Update.objects.live().latest_first().first()
+def freshness(moment: Moment) -> Freshness | None:
+    newest = Update.objects.seen(moment).latest_first().first()
     if newest is None:
         return None
-    return Freshness(newest.known_on, age=(now.date() - newest.known_on).days)
+    return Freshness(newest.known_on, age=(moment.as_of - newest.known_on).days)
 
 
-def late_by_class(now: datetime) -> list[LateClass]:
+def late_by_class(moment: Moment) -> list[LateClass]:
     """Past its date where something binds, the strongest binding first."""
-    late = DeadlinePeriod.objects.current().past(now).binding()
+    late = DeadlinePeriod.objects.seen(moment).past(moment.now).binding()
     code = F("deadline__bindingness")
     counts = dict(late.values_list(code).annotate(Count("pk")).order_by())
     order = ("late_at", "pk")
     nth = Window(RowNumber(), partition_by=[code], order_by=order)
     first = listed(late).annotate(nth=nth).filter(nth__lte=SHOWN).order_by(*order)
-    found = rows(first, now)
+    found = rows(first, moment)
     return [
         _late_class(
             Bindingness(code),
@@ -102,27 +104,27 @@ def _late_class(code: Bindingness, rows: list[DeadlineRow], count: int) -> LateC
     )
 
 
-def passed_targets(now: datetime) -> QuerySet[DeadlinePeriod]:
-    passed = DeadlinePeriod.objects.current().past(now).not_binding()
+def passed_targets(moment: Moment) -> QuerySet[DeadlinePeriod]:
+    passed = DeadlinePeriod.objects.seen(moment).past(moment.now).not_binding()
     return listed(passed).order_by("-late_at", "pk")
 
 
-def due_next(now: datetime, count: int) -> list[DeadlinePeriod]:
+def due_next(moment: Moment, count: int) -> list[DeadlinePeriod]:
     """What falls due, expires or may begin next, the soonest first."""
-    current = listed(DeadlinePeriod.objects.current())
-    due = current.ahead(now).order_by("late_at", "pk")[:count]
+    current = listed(DeadlinePeriod.objects.seen(moment))
+    due = current.ahead(moment.now).order_by("late_at", "pk")[:count]
     limits = (
         current.filter(state=PeriodState.OPEN)
         .exclude(deadline__bound=Bound.BY)
         .annotate(day=Coalesce("due_to", "due_from"))
-        .filter(day__gte=now.date())
+        .filter(day__gte=moment.as_of)
         .order_by("day", "pk")[:count]
     )
     return sorted([*due, *limits], key=_day)[:count]
 
 
-def developments() -> QuerySet[Update]:
-    return Update.objects.live().latest_first().prefetch_related("pledges", "projects")
+def developments(moment: Moment) -> QuerySet[Update]:
+    return Update.objects.seen(moment).latest_first()
 
 
 def _day(period: DeadlinePeriod) -> tuple[date, int]:

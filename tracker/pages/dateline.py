@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from deadlines.rules.slips import History, MoveKind, history
 from deadlines.rules.status import timing
 from deadlines.rules.windows import Window
 from projects.codes import KnownPrecision
+from projects.rules.moment import Moment
 from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
 from tracker.pages.wording import date_words, move_words
 
@@ -51,11 +52,10 @@ class RecentMove:
     age: int
 
 
-def accepted_dates(deadlines: Collection[int]) -> QuerySet[DateClaim]:
+def accepted_dates(deadlines: Collection[int], moment: Moment) -> QuerySet[DateClaim]:
     """The operative date claims of these deadlines in order, with their evidence."""
-    claims: QuerySet[DateClaim] = with_evidence(
-        DateClaim.objects.operative().filter(deadline__in=deadlines).in_order()
-    )
+    operative = DateClaim.objects.operative(moment).filter(deadline__in=deadlines)
+    claims: QuerySet[DateClaim] = with_evidence(operative.in_order(), moment)
     return claims
 
 
@@ -67,23 +67,23 @@ def line(claims: Sequence[DateClaim]) -> Line:
     return Line(steps=tuple(steps), history=found)
 
 
-def recent_moves(now: datetime, count: int = SHOWN) -> list[RecentMove]:
+def recent_moves(moment: Moment, count: int = SHOWN) -> list[RecentMove]:
     """The last revisions of any deadline, the newest first.
 
     Only deadlines that moved at all are looked at, the latest known first; each of them
     has a move, so that as many deadlines as moves asked for are enough, twice over.
     """
     moved = (
-        DeadlinePeriod.objects.current()
+        DeadlinePeriod.objects.seen(moment)
         .filter(revisions__gt=0)
         .order_by("-date_claim__update__known_on", "-deadline_id")
         .values_list("deadline_id", flat=True)
     )
     by_deadline: dict[int, list[DateClaim]] = defaultdict(list)
-    for claim in accepted_dates(list(moved[: 2 * count])):
+    for claim in accepted_dates(list(moved[: 2 * count]), moment):
         by_deadline[claim.deadline_id].append(claim)
     found = [
-        _recent(step, now)
+        _recent(step, moment)
         for claims in by_deadline.values()
         for step in line(claims).steps
         if step.kind not in NO_MOVE
@@ -97,8 +97,8 @@ def _latest(move: RecentMove) -> tuple[date, int, int]:
     return claim.update.known_on, claim.update_id, claim.place
 
 
-def _recent(step: Step, now: datetime) -> RecentMove:
-    age = (now.date() - step.claim.update.known_on).days
+def _recent(step: Step, moment: Moment) -> RecentMove:
+    age = (moment.as_of - step.claim.update.known_on).days
     return RecentMove(deadline=step.claim.deadline, step=step, age=age)
 
 

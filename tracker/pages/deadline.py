@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from deadlines.freshness import last_evidence
 from deadlines.models import DateClaim, Deadline, DeadlinePeriod, OutcomeClaim
 from projects.models import Statement
+from projects.rules.moment import Moment
+from tracker.moment import Request, at_moment
 from tracker.pages.dateline import line
 from tracker.pages.deadline_chart import chart_of, figure_of
 from tracker.pages.evidence import (
@@ -35,52 +36,53 @@ class SpeakerLine:
 
 
 @require_safe
-def deadline(request: HttpRequest, slug: str) -> HttpResponse:
-    now = timezone.now()
-    found = get_object_or_404(shown_deadlines(), slug=slug)
-    current = listed(DeadlinePeriod.objects.current())
+@at_moment
+def deadline(request: Request, slug: str) -> HttpResponse:
+    moment = request.moment
+    found = get_object_or_404(shown_deadlines(moment), slug=slug)
+    current = listed(DeadlinePeriod.objects.seen(moment))
     period = get_object_or_404(current, deadline=found)
-    dates = list(dates_of(found))
+    dates = list(dates_of(found, moment))
     accepted = line([claim for claim in dates if is_operative(claim)])
     verdict = period_verdict(period)
     context = {
         "deadline": found,
-        "row": row(period, last_evidence([found.pk]).get(found.pk), now),
+        "row": row(period, last_evidence([found.pk], moment).get(found.pk), moment),
         "verdict": verdict,
         "line": accepted,
         "speakers": by_speaker(claim_rows(dates)),
-        "outcomes": claim_rows(outcomes_of(found)),
-        "statements": claim_rows(statements_of(found)),
-        "figure": figure_of(period, chart_of(period, dates, now)),
+        "outcomes": claim_rows(outcomes_of(found, moment)),
+        "statements": claim_rows(statements_of(found, moment)),
+        "figure": figure_of(period, chart_of(period, dates, moment), moment),
     }
     return render(request, "deadline.html", context)
 
 
-def shown_deadlines() -> QuerySet[Deadline]:
-    return Deadline.objects.select_related(
+def shown_deadlines(moment: Moment) -> QuerySet[Deadline]:
+    found: QuerySet[Deadline] = Deadline.objects.seen(moment)
+    return found.select_related(
         "pledge", "tranche", "project", "agreement", "obligor", "decider"
     )
 
 
-def dates_of(found: Deadline) -> QuerySet[DateClaim]:
-    """Every live date claim about it, oldest knowledge first."""
-    claims: QuerySet[DateClaim] = with_evidence(
-        DateClaim.objects.live().filter(deadline=found).in_order()
-    )
+def dates_of(found: Deadline, moment: Moment) -> QuerySet[DateClaim]:
+    """Every date claim about it that is seen, oldest knowledge first."""
+    dates = DateClaim.objects.seen(moment).filter(deadline=found)
+    claims: QuerySet[DateClaim] = with_evidence(dates.in_order(), moment)
     return claims
 
 
-def outcomes_of(found: Deadline) -> QuerySet[OutcomeClaim]:
-    claims: QuerySet[OutcomeClaim] = with_evidence(
-        OutcomeClaim.objects.live().filter(deadline=found).in_order()
-    )
+def outcomes_of(found: Deadline, moment: Moment) -> QuerySet[OutcomeClaim]:
+    outcomes = OutcomeClaim.objects.seen(moment).filter(deadline=found)
+    claims: QuerySet[OutcomeClaim] = with_evidence(outcomes.in_order(), moment)
     return claims
 
 
-def statements_of(found: Deadline) -> QuerySet[Statement]:
+def statements_of(found: Deadline, moment: Moment) -> QuerySet[Statement]:
     """What was said that bears on the deadline without moving it."""
-    bearing = Statement.objects.live().filter(bears_on_deadlines__deadline=found)
-    claims: QuerySet[Statement] = with_evidence(bearing.in_order())
+    seen = Statement.objects.seen(moment)
+    bearing = seen.filter(bears_on_deadlines__deadline=found)
+    claims: QuerySet[Statement] = with_evidence(bearing.in_order(), moment)
     return claims
 
 

@@ -1,12 +1,11 @@
 """The milestone trend of a deadline: its points from the claims, and its files."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from deadlines.charts import milestone
@@ -14,6 +13,8 @@ from deadlines.charts.points import Point
 from deadlines.models import DateClaim, DeadlinePeriod
 from projects.charts.chart import Chart
 from projects.codes import Stance
+from projects.rules.moment import Moment
+from tracker.moment import Request, at_moment, fields
 from tracker.pages.dateline import line
 from tracker.pages.evidence import evidence_of, is_operative, with_evidence
 from tracker.pages.figure import Figure, answer
@@ -21,29 +22,30 @@ from tracker.pages.standing import listed, period_verdict
 
 
 @require_safe
-def deadline_chart(request: HttpRequest, slug: str, form: str) -> HttpResponse:
-    current = listed(DeadlinePeriod.objects.current())
+@at_moment
+def deadline_chart(request: Request, slug: str, form: str) -> HttpResponse:
+    moment = request.moment
+    current = listed(DeadlinePeriod.objects.seen(moment))
     period = get_object_or_404(current, deadline__slug=slug)
-    dates = with_evidence(
-        DateClaim.objects.live().filter(deadline=period.deadline).in_order()
-    )
-    return answer(request, chart_of(period, list(dates), timezone.now()), form)
+    seen = DateClaim.objects.seen(moment).filter(deadline=period.deadline)
+    dates = with_evidence(seen.in_order(), moment)
+    return answer(request, chart_of(period, list(dates), moment), form)
 
 
-def figure_of(period: DeadlinePeriod, chart: Chart) -> Figure:
+def figure_of(period: DeadlinePeriod, chart: Chart, moment: Moment) -> Figure:
     address = reverse("deadline_chart", args=[period.deadline.slug, "svg"])
-    return Figure(chart, address.removesuffix(".svg"))
+    return Figure(chart, address.removesuffix(".svg"), urlencode(fields(moment)))
 
 
-def chart_of(period: DeadlinePeriod, dates: list[DateClaim], now: datetime) -> Chart:
-    """From a deadline's live date claims, given in order."""
+def chart_of(period: DeadlinePeriod, dates: list[DateClaim], moment: Moment) -> Chart:
+    """From a deadline's date claims, given in order."""
     accepted = line([claim for claim in dates if is_operative(claim)])
-    found = milestone_of(period, dates, now)
+    found = milestone_of(period, dates, moment)
     return milestone.chart(found, accepted.history, period_verdict(period))
 
 
 def milestone_of(
-    period: DeadlinePeriod, dates: Iterable[DateClaim], now: datetime
+    period: DeadlinePeriod, dates: Iterable[DateClaim], moment: Moment
 ) -> milestone.Milestone:
     meant = [claim for claim in dates if counts(claim)]
     points = [(claim, point(claim)) for claim in meant]
@@ -51,7 +53,7 @@ def milestone_of(
         operative=tuple(p for claim, p in points if p and is_operative(claim)),
         others=tuple(p for claim, p in points if p and not is_operative(claim)),
         met=met(period),
-        until=now.date(),
+        until=moment.as_of,
         undated=sum(point is None for _, point in points),
     )
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -18,6 +16,8 @@ from deadlines.codes import Bindingness
 from deadlines.models import DeadlinePeriod
 from deadlines.models.deadline import DeadlinePeriodQuerySet
 from projects.models import Pledge
+from projects.rules.moment import Moment
+from tracker.moment import Request, at_moment
 from tracker.pages.partials import wants_part
 from tracker.pages.standing import CODES, grouped, listed, rows
 
@@ -87,11 +87,12 @@ class Group:
 
 
 @require_safe
+@at_moment
 @vary_on_headers("HX-Request")
-def deadlines(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
+def deadlines(request: Request) -> HttpResponse:
+    moment = request.moment
     search = Search.read(request.GET)
-    found = matching(search, now)
+    found = matching(search, moment)
     groups = group_counts(found, search)
     chosen = found.filter(Q(group=search.show)) if search.show else found
     first = (search.page - 1) * PER_PAGE
@@ -99,20 +100,20 @@ def deadlines(request: HttpRequest) -> HttpResponse:
     context = {
         "search": search,
         "groups": groups,
-        "rows": rows(page[:PER_PAGE], now),
+        "rows": rows(page[:PER_PAGE], moment),
         "earlier": search.address(page=search.page - 1) if search.page > 1 else "",
         "further": search.address(page=search.page + 1) if page[PER_PAGE:] else "",
         "bindings": Bindingness.choices,
-        "pledges": Pledge.objects.order_by("name", "pk"),
+        "pledges": Pledge.objects.seen(moment).order_by("name", "pk"),
         "sorts": SORT_WORDS,
     }
     template = "deadlines.html" + ("#list" if wants_part(request) else "")
     return render(request, template, context)
 
 
-def matching(search: Search, now: datetime) -> DeadlinePeriodQuerySet:
-    """The current period of each deadline that fits, in whichever group it stands."""
-    found = grouped(listed(DeadlinePeriod.objects.current()), now)
+def matching(search: Search, moment: Moment) -> DeadlinePeriodQuerySet:
+    """The period of each deadline that fits, in whichever group it stands."""
+    found = grouped(listed(DeadlinePeriod.objects.seen(moment)), moment.now)
     if search.q:
         found = found.filter(
             Q(deadline__title__icontains=search.q)

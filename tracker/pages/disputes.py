@@ -16,6 +16,8 @@ from django.db.models import QuerySet
 from projects.codes import FactAttribute, Stance
 from projects.models import Claim, FactClaim, QuantityClaim
 from projects.models.claim import SUBJECTS
+from projects.models.update import seen_by
+from projects.rules.moment import LATEST, Moment
 from projects.rules.quantity import conflicts
 from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
 from tracker.pages.subjects import Link, subject_links, with_subjects
@@ -33,19 +35,19 @@ class Dispute:
     rows: tuple[ClaimRow, ...]
 
 
-def open_disputes(count: int) -> tuple[list[Dispute], int]:
+def open_disputes(count: int, moment: Moment = LATEST) -> tuple[list[Dispute], int]:
     """The disputes whose newest claim became known last, and how many there are."""
-    groups = [*_in_conflict(_amounts(), _amount_key, _amounts_conflict)]
-    groups += _in_conflict(_facts(), _fact_key, _facts_conflict)
+    groups = [*_in_conflict(_amounts(moment), _amount_key, _amounts_conflict)]
+    groups += _in_conflict(_facts(moment), _fact_key, _facts_conflict)
     groups.sort(key=_newest, reverse=True)
-    return _disputes(groups[:count]), len(groups)
+    return _disputes(groups[:count], moment), len(groups)
 
 
-def unsettled(claims: QuerySet[Any]) -> QuerySet[Any]:
-    """Live, not superseded by a live claim, not a denial, not kept as a known error."""
-    later = Claim.objects.live().filter(supersedes__isnull=False)
+def unsettled(claims: QuerySet[Any], moment: Moment = LATEST) -> QuerySet[Any]:
+    """Seen, superseded by no claim seen, not a denial, not kept as a known error."""
+    later = Claim.objects.seen(moment).filter(supersedes__isnull=False)
     return (
-        claims.filter(known_error="")
+        claims.filter(seen_by(moment, "update"), known_error="")
         .exclude(pk__in=later.values("supersedes"))
         .exclude(stance=Stance.DENIES)
         .select_related("update")
@@ -54,14 +56,14 @@ def unsettled(claims: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
-def _amounts() -> QuerySet[QuantityClaim]:
-    claims: QuerySet[QuantityClaim] = unsettled(QuantityClaim.objects.live())
+def _amounts(moment: Moment) -> QuerySet[QuantityClaim]:
+    claims: QuerySet[QuantityClaim] = unsettled(QuantityClaim.objects.all(), moment)
     return claims
 
 
-def _facts() -> QuerySet[FactClaim]:
-    facts = FactClaim.objects.live().filter(attribute__in=CONTESTED)
-    claims: QuerySet[FactClaim] = unsettled(facts)
+def _facts(moment: Moment) -> QuerySet[FactClaim]:
+    facts = FactClaim.objects.filter(attribute__in=CONTESTED)
+    claims: QuerySet[FactClaim] = unsettled(facts, moment)
     return claims
 
 
@@ -116,11 +118,11 @@ def _newest(group: list[Claim]) -> tuple[date, int]:
     return group[-1].update.known_on, group[-1].pk
 
 
-def _disputes(groups: list[list[Claim]]) -> list[Dispute]:
+def _disputes(groups: list[list[Claim]], moment: Moment) -> list[Dispute]:
     """The groups with the evidence of their claims, in the same order."""
     keys = [claim.pk for group in groups for claim in group]
     claims = Claim.objects.filter(pk__in=keys)
-    shown = {claim.pk: claim for claim in with_subjects(with_evidence(claims))}
+    shown = {claim.pk: claim for claim in with_subjects(with_evidence(claims, moment))}
     return [_dispute([shown[claim.pk] for claim in group]) for group in groups]
 
 

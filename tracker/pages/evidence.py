@@ -28,6 +28,7 @@ from projects.models import (
     Statement,
     TariffComponent,
 )
+from projects.rules.moment import LATEST, Moment
 from tracker.pages.citing import Cite
 from tracker.pages.wording import (
     CHILDREN,
@@ -111,9 +112,16 @@ class ClaimRow:
     evidence: Evidence
 
 
-def with_evidence(claims: QuerySet[AnyClaim]) -> QuerySet[AnyClaim]:
-    """Fetch with the claims, of one kind or of all, everything their rows show."""
-    responses = Claim.objects.live().filter(stance__in=[Stance.CONFIRMS, Stance.DENIES])
+def with_evidence(
+    claims: QuerySet[AnyClaim], moment: Moment = LATEST
+) -> QuerySet[AnyClaim]:
+    """Fetch with the claims, of one kind or of all, everything their rows show.
+
+    A page gives its moment: later answers, acceptances and successors are not in it.
+    """
+    responses = Claim.objects.seen(moment).filter(
+        stance__in=[Stance.CONFIRMS, Stance.DENIES]
+    )
     return claims.select_related(
         "update", *_JOINED.get(claims.model, ())
     ).prefetch_related(
@@ -123,8 +131,8 @@ def with_evidence(claims: QuerySet[AnyClaim]) -> QuerySet[AnyClaim]:
             "responses",
             responses.prefetch_related("speakers", "citations__origin"),
         ),
-        Prefetch("acceptances", Acceptance.objects.live()),
-        Prefetch("superseded_by", Claim.objects.live()),
+        Prefetch("acceptances", Acceptance.objects.seen(moment)),
+        Prefetch("superseded_by", Claim.objects.seen(moment)),
     )
 
 

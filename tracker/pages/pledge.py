@@ -3,15 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from deadlines.models import DeadlinePeriod
+from deadlines.models import Deadline, DeadlinePeriod
 from projects.codes import Basis
 from projects.models import (
     Agreement,
@@ -23,7 +22,9 @@ from projects.models import (
     Statement,
     Tranche,
 )
+from projects.rules.moment import Moment
 from tracker.forms import OnForm
+from tracker.moment import Request, at_moment
 from tracker.pages.beside import (
     Group,
     Item,
@@ -62,18 +63,21 @@ class TrancheRow:
 
 
 @require_safe
-def pledges(request: HttpRequest) -> HttpResponse:
-    main = _with_parties(Pledge.objects.filter(parent=None))
-    return render(request, "pledges.html", {"rows": pledge_rows(main)})
+@at_moment
+def pledges(request: Request) -> HttpResponse:
+    moment = request.moment
+    main = _with_parties(Pledge.objects.seen(moment).filter(parent=None))
+    return render(request, "pledges.html", {"rows": pledge_rows(main, moment)})
 
 
 @require_safe
-def pledge(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(_with_parties(Pledge.objects.all()), slug=slug)
-    now = timezone.now()
+@at_moment
+def pledge(request: Request, slug: str) -> HttpResponse:
+    moment = request.moment
+    found = get_object_or_404(_with_parties(Pledge.objects.seen(moment)), slug=slug)
     form = OnForm(request.GET)
-    on = form.day(now)
-    agreements = agreements_of(found)
+    on = form.day(moment.now)
+    agreements = agreements_of(found, moment)
     return render(
         request,
         "pledge.html",
@@ -82,70 +86,77 @@ def pledge(request: HttpRequest, slug: str) -> HttpResponse:
             "agreements": agreements,
             "form": form,
             "on": on,
-            "clauses": clause_rows(clauses_of(agreements), on=on),
-            "groups": amount_groups(shown(amounts_about(found))),
-            "parts": pledge_rows(_with_parties(found.parts.all())),
-            "tranches": tranche_rows(found),
-            "loose": found.projects.filter(tranche=None),
-            "answers": answers(shown(statements_about(found))),
-            "deadlines": deadlines_of(found, now),
-            "updates": page_of(request, about_pledge(found), PER_PAGE),
+            "clauses": clause_rows(clauses_of(agreements, moment), moment, on=on),
+            "groups": amount_groups(shown(amounts_about(found, moment), moment)),
+            "parts": pledge_rows(_with_parties(found.parts.seen(moment)), moment),
+            "tranches": tranche_rows(found, moment),
+            "loose": found.projects.at_stage(moment).filter(tranche=None),
+            "answers": answers(shown(statements_about(found, moment), moment)),
+            "deadlines": deadlines_of(found, moment),
+            "updates": page_of(request, about_pledge(found, moment), PER_PAGE),
         },
     )
 
 
-def amounts_about(pledge: Pledge) -> QuerySet[QuantityClaim]:
+def amounts_about(pledge: Pledge, moment: Moment) -> QuerySet[QuantityClaim]:
     """Amounts of the promise itself; those of its projects stand with them."""
-    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.live()
+    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.seen(moment)
     return claims.filter(pk__in=pledge.claim_subjects.values("claim"))
 
 
-def statements_about(pledge: Pledge) -> QuerySet[Statement]:
+def statements_about(pledge: Pledge, moment: Moment) -> QuerySet[Statement]:
     """What was answered about the pledge, its tranches and its agreements."""
     return statements_of(
         Q(subjects__pledge=pledge)
         | Q(subjects__tranche__pledge=pledge)
-        | Q(subjects__agreement__pledges=pledge)
+        | Q(subjects__agreement__pledges=pledge),
+        moment,
     )
 
 
-def statements_of(subjects: Q) -> QuerySet[Statement]:
+def statements_of(subjects: Q, moment: Moment) -> QuerySet[Statement]:
     """What was answered about these subjects of claims."""
-    claims: QuerySet[Statement] = Statement.objects.live()
+    claims: QuerySet[Statement] = Statement.objects.seen(moment)
     about = Statement.objects.filter(subjects)
     return claims.filter(pk__in=about.values("pk"), question__isnull=False)
 
 
-def agreements_of(pledge: Pledge) -> QuerySet[Agreement]:
-    links = AgreementLink.objects.select_related("from_agreement", "to_agreement")
+def agreements_of(pledge: Pledge, moment: Moment) -> QuerySet[Agreement]:
+    found: QuerySet[Agreement] = pledge.agreements.seen(moment)
+    links = AgreementLink.objects.seen(moment).select_related(
+        "from_agreement", "to_agreement"
+    )
     parties = Party.objects.order_by("name", "pk")
-    return pledge.agreements.select_related("brought_in_by").prefetch_related(
+    return found.select_related("brought_in_by__corrects").prefetch_related(
         Prefetch("parties", parties),
         Prefetch("links_out", links),
         Prefetch("links_in", links),
     )
 
 
-def deadlines_of(pledge: Pledge, now: datetime) -> list[DeadlineRow]:
-    current = listed(DeadlinePeriod.objects.current().filter(deadline__pledge=pledge))
-    return rows(current.order_by("state", "late_at", "deadline__title", "pk"), now)
+def deadlines_of(pledge: Pledge, moment: Moment) -> list[DeadlineRow]:
+    current = listed(
+        DeadlinePeriod.objects.seen(moment).filter(deadline__pledge=pledge)
+    )
+    return rows(current.order_by("state", "late_at", "deadline__title", "pk"), moment)
 
 
-def tranche_rows(pledge: Pledge) -> list[TrancheRow]:
-    tranches = list(pledge.tranches.prefetch_related("projects"))
-    said = _amounts_of_tranches(tranches)
+def tranche_rows(pledge: Pledge, moment: Moment) -> list[TrancheRow]:
+    projects = Prefetch("projects", Project.objects.at_stage(moment))
+    tranches = list(pledge.tranches.seen(moment).prefetch_related(projects))
+    said = _amounts_of_tranches(tranches, moment)
     return [_tranche_row(tranche, said[tranche.pk]) for tranche in tranches]
 
 
-def pledge_rows(found: QuerySet[Pledge]) -> list[PledgeRow]:
+def pledge_rows(found: QuerySet[Pledge], moment: Moment) -> list[PledgeRow]:
     """The pledges with what they promise, in a fixed number of queries."""
     counted = list(
         found.annotate(
-            project_count=Count("projects", distinct=True),
-            deadline_count=Count("deadlines", distinct=True),
+            project_count=_count(Project, moment),
+            deadline_count=_count(Deadline, moment),
         ).order_by("name", "pk")
     )
-    promised = _promised([pledge.pk for pledge in counted])
+    promised = _promised([pledge.pk for pledge in counted], moment)
     return [
         PledgeRow(
             pledge=pledge,
@@ -157,12 +168,22 @@ def pledge_rows(found: QuerySet[Pledge]) -> list[PledgeRow]:
     ]
 
 
-def _promised(pledges: Collection[int]) -> dict[int, dict[str, QuantityClaim]]:
+def _count(model: type[Project | Deadline], moment: Moment) -> Coalesce:
+    """How many of them belong to a pledge."""
+    of_it = model.objects.seen(moment).filter(pledge=OuterRef("pk")).order_by()
+    counted = of_it.values("pledge").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _promised(
+    pledges: Collection[int], moment: Moment
+) -> dict[int, dict[str, QuantityClaim]]:
     """For each pledge the last accepted amount on each basis it was promised on."""
-    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.operative()
+    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.operative(moment)
     about = QuantityClaim.objects.filter(subjects__pledge__in=pledges)
     found: dict[int, dict[str, QuantityClaim]] = defaultdict(dict)
-    for claim in shown(claims.filter(basis__in=PROMISED, pk__in=about.values("pk"))):
+    chosen = claims.filter(basis__in=PROMISED, pk__in=about.values("pk"))
+    for claim in shown(chosen, moment):
         for subject in claim.subjects.all():
             if subject.pledge_id:
                 found[subject.pledge_id][claim.basis] = claim
@@ -170,12 +191,12 @@ def _promised(pledges: Collection[int]) -> dict[int, dict[str, QuantityClaim]]:
 
 
 def _amounts_of_tranches(
-    tranches: Collection[Tranche],
+    tranches: Collection[Tranche], moment: Moment
 ) -> dict[int, list[QuantityClaim]]:
-    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.live()
+    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.seen(moment)
     about = QuantityClaim.objects.filter(subjects__tranche__in=tranches)
     found: dict[int, list[QuantityClaim]] = defaultdict(list)
-    for claim in shown(claims.filter(pk__in=about.values("pk"))):
+    for claim in shown(claims.filter(pk__in=about.values("pk")), moment):
         for subject in claim.subjects.all():
             if subject.tranche_id:
                 found[subject.tranche_id].append(claim)
@@ -194,4 +215,6 @@ def _tranche_row(tranche: Tranche, claims: list[QuantityClaim]) -> TrancheRow:
 
 
 def _with_parties(pledges: QuerySet[Pledge]) -> QuerySet[Pledge]:
-    return pledges.select_related("promisor", "beneficiary", "parent", "brought_in_by")
+    return pledges.select_related(
+        "promisor", "beneficiary", "parent", "brought_in_by__corrects"
+    )

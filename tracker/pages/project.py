@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -24,6 +22,8 @@ from projects.models import (
     Statement,
     Update,
 )
+from projects.rules.moment import Moment
+from tracker.moment import Request, at_moment
 from tracker.pages.beside import Group, Item, amount_groups, answers, fact_groups, shown
 from tracker.pages.beside import items as items_of
 from tracker.pages.paging import page_of
@@ -60,12 +60,13 @@ class Line:
 
 
 @require_safe
-def project(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(_with_its_pledge(), slug=slug)
-    now = timezone.now()
-    own, wider = amounts_about(found)
-    rungs = ladder(found)
-    lines = lines_of(found)
+@at_moment
+def project(request: Request, slug: str) -> HttpResponse:
+    moment = request.moment
+    found = get_object_or_404(_with_its_pledge(moment), slug=slug)
+    own, wider = amounts_about(found, moment)
+    rungs = ladder(found, moment)
+    lines = lines_of(found, moment)
     return render(
         request,
         "project.html",
@@ -73,69 +74,71 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
             "project": found,
             "rungs": rungs,
             "here": next((rung for rung in rungs if rung.place == "here"), None),
-            "deadlines": deadlines_of(found, now),
-            "facts": fact_groups(shown(facts_about(found))),
+            "deadlines": deadlines_of(found, moment),
+            "facts": fact_groups(shown(facts_about(found, moment), moment)),
             "own": own,
             "wider": wider,
-            "answers": answers(shown(statements_about(found))),
+            "answers": answers(shown(statements_about(found, moment), moment)),
             "lines": lines,
             "paid_out": is_paid_out(rungs, lines, own + wider),
-            "parties": parties_of(found),
-            "links": links_of(found),
-            "updates": page_of(request, about_project(found), PER_PAGE),
+            "parties": parties_of(found, moment),
+            "links": links_of(found, moment),
+            "updates": page_of(request, about_project(found, moment), PER_PAGE),
         },
     )
 
 
-def amounts_about(project: Project) -> tuple[list[Group], list[Group]]:
+def amounts_about(project: Project, moment: Moment) -> tuple[list[Group], list[Group]]:
     """Amounts of this project alone, and those of several things it is one of."""
     about = QuantityClaim.objects.filter(
         Q(subjects__project=project)
         | Q(subjects__tranche__isnull=False, subjects__tranche=project.tranche_id)
     )
-    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.live()
+    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.seen(moment)
     own: list[QuantityClaim] = []
     wider: list[QuantityClaim] = []
-    for claim in shown(claims.filter(pk__in=about.values("pk"))):
+    for claim in shown(claims.filter(pk__in=about.values("pk")), moment):
         subjects = [subject.project_id for subject in claim.subjects.all()]
         (own if subjects == [project.pk] else wider).append(claim)
     return amount_groups(own), amount_groups(wider)
 
 
-def facts_about(project: Project) -> QuerySet[FactClaim]:
-    claims: QuerySet[FactClaim] = FactClaim.objects.live()
+def facts_about(project: Project, moment: Moment) -> QuerySet[FactClaim]:
+    claims: QuerySet[FactClaim] = FactClaim.objects.seen(moment)
     return claims.filter(pk__in=project.claim_subjects.values("claim"))
 
 
-def statements_about(project: Project) -> QuerySet[Statement]:
-    claims: QuerySet[Statement] = Statement.objects.live()
+def statements_about(project: Project, moment: Moment) -> QuerySet[Statement]:
+    claims: QuerySet[Statement] = Statement.objects.seen(moment)
     about = claims.filter(pk__in=project.claim_subjects.values("claim"))
     return about.filter(question__isnull=False)
 
 
-def deadlines_of(project: Project, now: datetime) -> list[DeadlineRow]:
+def deadlines_of(project: Project, moment: Moment) -> list[DeadlineRow]:
     """Its own deadlines, and those of its tranche."""
     of_it = Q(deadline__project=project) | Q(
         deadline__project=None,
         deadline__tranche__isnull=False,
         deadline__tranche=project.tranche_id,
     )
-    current = listed(DeadlinePeriod.objects.current().filter(of_it))
-    return rows(current.order_by("state", "late_at", "deadline__title", "pk"), now)
+    current = listed(DeadlinePeriod.objects.seen(moment).filter(of_it))
+    return rows(current.order_by("state", "late_at", "deadline__title", "pk"), moment)
 
 
-def lines_of(project: Project) -> list[Line]:
+def lines_of(project: Project, moment: Moment) -> list[Line]:
+    flows = CashFlow.objects.seen(moment).select_related("update")
     lines = (
-        project.lines.select_related("provider", "covers", "brought_in_by")
+        project.lines.seen(moment)
+        .select_related("provider", "covers", "brought_in_by__corrects")
         .prefetch_related(
-            "projects",
-            Prefetch("cash_flows", CashFlow.objects.live().select_related("update")),
+            Prefetch("projects", Project.objects.seen(moment)),
+            Prefetch("cash_flows", flows),
         )
         .order_by("slug")
     )
-    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.live()
+    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.seen(moment)
     about = QuantityClaim.objects.filter(subjects__line__projects=project)
-    said = items_by_line(shown(claims.filter(pk__in=about.values("pk"))))
+    said = items_by_line(shown(claims.filter(pk__in=about.values("pk")), moment))
     return [_line(line, project, said.get(line.pk, ())) for line in lines]
 
 
@@ -162,17 +165,20 @@ def is_paid_out(
     )
 
 
-def parties_of(project: Project) -> QuerySet[ProjectParty]:
-    return project.parties.select_related("party", "brought_in_by").order_by(
+def parties_of(project: Project, moment: Moment) -> QuerySet[ProjectParty]:
+    found: QuerySet[ProjectParty] = project.parties.seen(moment)
+    return found.select_related("party", "brought_in_by__corrects").order_by(
         "role", "party__name", "pk"
     )
 
 
-def links_of(project: Project) -> list[Linked]:
+def links_of(project: Project, moment: Moment) -> list[Linked]:
     """Links in both directions, each worded from this project's side."""
-    links = ProjectLink.objects.select_related(
-        "from_project", "to_project", "brought_in_by"
-    ).filter(Q(from_project=project) | Q(to_project=project))
+    links = (
+        ProjectLink.objects.seen(moment)
+        .select_related("from_project", "to_project", "brought_in_by__corrects")
+        .filter(Q(from_project=project) | Q(to_project=project))
+    )
     return [_linked(link, project) for link in links.order_by("pk")]
 
 
@@ -196,7 +202,8 @@ def _line(line: FinancingLine, project: Project, amounts: tuple[Item, ...]) -> L
     )
 
 
-def _with_its_pledge() -> QuerySet[Project]:
-    return Project.objects.select_related(
-        "pledge", "tranche", "stage_claim", "brought_in_by"
+def _with_its_pledge(moment: Moment) -> QuerySet[Project]:
+    found: QuerySet[Project] = Project.objects.at_stage(moment)
+    return found.select_related(
+        "pledge", "tranche", "brought_in_by__corrects"
     ).prefetch_related("names")

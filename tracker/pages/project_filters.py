@@ -18,8 +18,10 @@ from django.db.models import Max as Latest
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from projects.codes import Sector, Stage, UpdateStatus
+from projects.codes import Sector, Stage
 from projects.models import Pledge, Project, ProjectName, Tranche
+from projects.models.update import seen_by
+from projects.rules.moment import Moment
 
 NO_STAGE = "none"
 LONGEST = 200
@@ -82,8 +84,10 @@ def _text(query: QueryDict, name: str) -> str:
     return query.get(name, "").replace("\x00", "").strip()[:LONGEST]
 
 
-def apply(filters: Filters, projects: QuerySet[Project]) -> QuerySet[Project]:
-    """The projects asked for, in an order that leaves none undecided."""
+def apply(
+    filters: Filters, projects: QuerySet[Project], moment: Moment
+) -> QuerySet[Project]:
+    """The projects asked for, which come at their stage, in a decided order."""
     if filters.q:
         named = ProjectName.objects.filter(
             project=OuterRef("pk"), name__icontains=filters.q
@@ -95,18 +99,20 @@ def apply(filters: Filters, projects: QuerySet[Project]) -> QuerySet[Project]:
         projects = projects.filter(tranche__slug=filters.tranche)
     if filters.stage:
         stage = "" if filters.stage == NO_STAGE else filters.stage
-        projects = projects.filter(stage=stage)
+        projects = projects.filter(Q(stage_then=stage))
     if filters.sector:
         projects = projects.filter(sector=filters.sector)
+    if filters.sort == "news":
+        return _by_news(projects, moment)
     return _ORDERS[filters.sort](projects)
 
 
-def selects(filters: Filters) -> list[Select]:
+def selects(filters: Filters, moment: Moment) -> list[Select]:
     """The form's selects, with what is chosen. Only pledges that have projects."""
-    pledges = Pledge.objects.filter(
-        Exists(Project.objects.filter(pledge=OuterRef("pk")))
+    pledges = Pledge.objects.seen(moment).filter(
+        Exists(Project.objects.seen(moment).filter(pledge=OuterRef("pk")))
     )
-    tranches = Tranche.objects.select_related("pledge")
+    tranches = Tranche.objects.seen(moment).select_related("pledge")
     return [
         select(
             "pledge", _("Pledge"), filters.pledge, pledges.values_list("slug", "name")
@@ -152,15 +158,14 @@ def _by_name(projects: QuerySet[Project]) -> QuerySet[Project]:
 
 
 def _by_stage(projects: QuerySet[Project]) -> QuerySet[Project]:
-    places = [When(stage=stage, then=n) for n, stage in enumerate(Stage)]
-    left = [When(stage__in=(Stage.DECLINED, Stage.WITHDRAWN), then=-1)]
+    places = [When(stage_then=stage, then=n) for n, stage in enumerate(Stage)]
+    left = [When(stage_then__in=(Stage.DECLINED, Stage.WITHDRAWN), then=-1)]
     rung = Case(*left, *places, default=-2, output_field=IntegerField())
     return projects.annotate(rung=rung).order_by("-rung", "name", "pk")
 
 
-def _by_news(projects: QuerySet[Project]) -> QuerySet[Project]:
-    live = Q(updates__status=UpdateStatus.PUBLISHED)
-    newest = Latest("updates__known_on", filter=live)
+def _by_news(projects: QuerySet[Project], moment: Moment) -> QuerySet[Project]:
+    newest = Latest("updates__known_on", filter=seen_by(moment, "updates"))
     return projects.annotate(newest=newest).order_by(
         F("newest").desc(nulls_last=True), "name", "pk"
     )
@@ -173,6 +178,5 @@ def _by_pledge(projects: QuerySet[Project]) -> QuerySet[Project]:
 _ORDERS: dict[str, Callable[[QuerySet[Project]], QuerySet[Project]]] = {
     "name": _by_name,
     "stage": _by_stage,
-    "news": _by_news,
     "pledge": _by_pledge,
 }

@@ -5,7 +5,7 @@ up, and only a draw on the pledge in its own currency is put against it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from deadlines.models import Deadline
 from projects.codes import Basis, Direction, Stage
 from projects.models import CashFlow, Pledge, Project, QuantityClaim
+from projects.rules.moment import Moment
 from projects.rules.quantity import Quantity, describe
 from tracker.pages.amounts import (
+    Stages,
     amounts_of,
     by_root,
     payments_of,
@@ -69,34 +71,41 @@ class _Found:
     """What was found for one pledge and its additive parts, oldest knowledge first."""
 
     claims: Sequence[QuantityClaim]
-    stages: Counter[str]
+    stages: Stages
+    counts: Counter[str]
     payments: Sequence[CashFlow]
 
 
-def main_pledges() -> QuerySet[Pledge]:
+def main_pledges(moment: Moment) -> QuerySet[Pledge]:
     """Investment pledges that are no part of another and have come under way."""
     return (
-        Pledge.objects.filter(direction=Direction.OUTWARD, parent=None)
+        Pledge.objects.seen(moment)
+        .filter(direction=Direction.OUTWARD, parent=None)
         .filter(
-            Exists(Deadline.objects.filter(pledge=OuterRef("pk")))
-            | Exists(Project.objects.filter(pledge=OuterRef("pk")))
+            Exists(Deadline.objects.seen(moment).filter(pledge=OuterRef("pk")))
+            | Exists(Project.objects.seen(moment).filter(pledge=OuterRef("pk")))
         )
         .select_related("promisor", "beneficiary")
         .order_by("brought_in_by__known_on", "pk")
     )
 
 
-def ladders(pledges: Iterable[Pledge]) -> list[Ladder]:
+def ladders(pledges: Iterable[Pledge], moment: Moment) -> list[Ladder]:
     """The rungs of each pledge, in a fixed number of queries for all of them."""
     shown = list(pledges)
-    roots = roots_of(shown)
-    claims = by_root(amounts_of(roots, BASES), roots)
-    stages = stages_of(roots)
-    payments = payments_of(roots)
+    roots = roots_of(shown, moment)
+    claims = by_root(amounts_of(roots, BASES, moment), roots)
+    stages = stages_of(roots, moment)
+    payments = payments_of(roots, moment)
     return [
         _ladder(
             pledge,
-            _Found(claims[pledge.pk], stages[pledge.pk], payments[pledge.pk]),
+            _Found(
+                claims[pledge.pk],
+                stages,
+                stages.by_root[pledge.pk],
+                payments[pledge.pk],
+            ),
         )
         for pledge in shown
     ]
@@ -106,26 +115,31 @@ def _ladder(pledge: Pledge, found: _Found) -> Ladder:
     promised = [claim for claim in found.claims if _is_promise(claim, pledge)]
     draws = {basis: [c for c in found.claims if c.basis == basis] for basis in DRAWN}
     planned = [claim for claim in found.claims if claim.basis in PLANNED]
-    chosen = [claim for claim in planned if _is_selected(claim)]
-    listed = [c for c in planned if not _is_selected(c) and not _is_only_named(c)]
+    at = found.stages.by_project
+    chosen = [claim for claim in planned if _is_selected(claim, at)]
+    listed = [
+        claim
+        for claim in planned
+        if not _is_selected(claim, at) and not _is_only_named(claim, at)
+    ]
     whole = _whole(promised)
     return Ladder(
         pledge=pledge,
         rungs=(
             _rung("pledged", _("Pledged"), "", _latest_of_basis(promised), None),
-            _rung("announced", _("Announced"), _below(found.stages), listed, None),
-            _rung("selected", _("Selected"), _reached(found.stages), chosen, None),
+            _rung("announced", _("Announced"), _below(found.counts), listed, None),
+            _rung("selected", _("Selected"), _reached(found.counts), chosen, None),
             _rung(
                 "signed",
                 _("Signed"),
-                _signed(found.stages),
+                _signed(found.counts),
                 draws[Basis.SIGNED],
                 whole,
             ),
             _rung(
                 "paid_out",
                 _("Paid out"),
-                _counted(found.stages, [Stage.PAID_OUT]),
+                _counted(found.counts, [Stage.PAID_OUT]),
                 draws[Basis.PAID_OUT],
                 whole,
                 payments=tuple(found.payments),
@@ -197,15 +211,16 @@ def _share(part: Quantity, whole: Quantity | None) -> str:
     }
 
 
-def _is_selected(claim: QuantityClaim) -> bool:
+def _is_selected(claim: QuantityClaim, stages: Mapping[int, str]) -> bool:
     """Has any project it is about been selected, or come further?"""
-    return any(project.stage in _from(Stage.SELECTED) for project in projects_of(claim))
+    far = _from(Stage.SELECTED)
+    return any(stages.get(project.pk) in far for project in projects_of(claim))
 
 
-def _is_only_named(claim: QuantityClaim) -> bool:
+def _is_only_named(claim: QuantityClaim, stages: Mapping[int, str]) -> bool:
     """Are all projects it is about still ideas or candidates?"""
-    stages = {project.stage for project in projects_of(claim)}
-    return bool(stages) and stages <= {"", Stage.IDEA, Stage.CANDIDATE}
+    reached = {stages.get(project.pk, "") for project in projects_of(claim)}
+    return bool(reached) and reached <= {"", Stage.IDEA, Stage.CANDIDATE}
 
 
 def _from(stage: Stage) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from projects.codes import Stage
 from projects.models import Project, StageClaim
+from projects.rules.moment import Moment
 from tracker.pages.beside import Item, items, shown
 
 OFF_LADDER = (Stage.DECLINED, Stage.WITHDRAWN)
@@ -23,11 +24,11 @@ class Rung:
     items: tuple[Item, ...]
 
 
-def ladder(project: Project) -> list[Rung]:
+def ladder(project: Project, moment: Moment) -> list[Rung]:
     """Every rung; the two ways off the ladder only where somebody spoke of them."""
-    claims = StageClaim.objects.live().filter(subjects__project=project)
+    claims = StageClaim.objects.seen(moment).filter(subjects__project=project)
     said: dict[str, list[StageClaim]] = defaultdict(list)
-    for claim in shown(claims):
+    for claim in shown(claims, moment):
         said[claim.stage].append(claim)
     return [
         _rung(stage, project, said[stage])
@@ -37,7 +38,7 @@ def ladder(project: Project) -> list[Rung]:
 
 
 def _rung(stage: Stage, project: Project, claims: Iterable[StageClaim]) -> Rung:
-    place = _place(stage, project.stage)
+    place = _place(stage, project.stage_then)
     found = items(claims)
     return Rung(stage=stage, place=place, words=_words(place, found), items=found)
 

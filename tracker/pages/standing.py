@@ -14,6 +14,7 @@ from deadlines.models import Deadline, DeadlinePeriod
 from deadlines.models.deadline import DeadlinePeriodQuerySet
 from deadlines.rules.status import Verdict, status, verdict
 from deadlines.rules.windows import Window
+from projects.rules.moment import Moment
 from tracker.pages.wording import window_words
 
 SOON = timedelta(days=60)
@@ -57,7 +58,7 @@ class DeadlineRow:
 
 
 def grouped(periods: DeadlinePeriodQuerySet, now: datetime) -> DeadlinePeriodQuerySet:
-    """Annotate each current period with the code of its group, as `group`."""
+    """Annotate each period with the code of its group, as `group`."""
     is_open = Q(state=PeriodState.OPEN)
     binds = Q(deadline__bindingness__in=BINDING)
     limit = ~Q(deadline__bound=Bound.BY)
@@ -87,21 +88,21 @@ def listed(periods: DeadlinePeriodQuerySet) -> DeadlinePeriodQuerySet:
     )
 
 
-def rows(periods: Iterable[DeadlinePeriod], now: datetime) -> list[DeadlineRow]:
+def rows(periods: Iterable[DeadlinePeriod], moment: Moment) -> list[DeadlineRow]:
     """The periods as rows, with the age of their evidence, in two queries."""
     found = list(periods)
-    known = last_evidence([period.deadline_id for period in found])
-    return [row(period, known.get(period.deadline_id), now) for period in found]
+    known = last_evidence([period.deadline_id for period in found], moment)
+    return [row(period, known.get(period.deadline_id), moment) for period in found]
 
 
-def row(period: DeadlinePeriod, known_on: date | None, now: datetime) -> DeadlineRow:
+def row(period: DeadlinePeriod, known_on: date | None, moment: Moment) -> DeadlineRow:
     deadline = period.deadline
-    age = (now.date() - known_on).days if known_on else None
+    age = (moment.as_of - known_on).days if known_on else None
     is_open = period.state == PeriodState.OPEN
     return DeadlineRow(
         deadline=deadline,
         period=period,
-        standing=standing(period, now),
+        standing=standing(period, moment.now),
         due=due_words(period),
         original=window_words(original_window(period)) if period.revisions else "",
         verdict=period_verdict(period),

@@ -6,31 +6,34 @@ from django.db.models import Q, QuerySet
 
 from deadlines.models import Deadline, DeadlineMention
 from projects.models import ClaimSubject, Pledge, Project, Update
+from projects.rules.moment import Moment
 
 PER_PAGE = 25
 
 
-def about_pledge(pledge: Pledge) -> QuerySet[Update]:
-    """Live updates about a pledge, its tranches or a deadline of it."""
-    return _live(
+def about_pledge(pledge: Pledge, moment: Moment) -> QuerySet[Update]:
+    """Updates about a pledge, its tranches or a deadline of it."""
+    return _seen(
+        moment,
         Q(pk__in=pledge.updates.values("pk"))
         | Q(pk__in=_with_claims_about(pledge=pledge))
         | Q(pk__in=_with_claims_about(tranche__pledge=pledge))
-        | Q(pk__in=_mentioning(pledge.deadlines.all()))
+        | Q(pk__in=_mentioning(pledge.deadlines.seen(moment))),
     )
 
 
-def about_project(project: Project) -> QuerySet[Update]:
-    """Live updates about a project or a deadline of it."""
-    return _live(
+def about_project(project: Project, moment: Moment) -> QuerySet[Update]:
+    """Updates about a project or a deadline of it."""
+    return _seen(
+        moment,
         Q(pk__in=project.updates.values("pk"))
         | Q(pk__in=_with_claims_about(project=project))
-        | Q(pk__in=_mentioning(project.deadlines.all()))
+        | Q(pk__in=_mentioning(project.deadlines.seen(moment))),
     )
 
 
-def _live(about: Q) -> QuerySet[Update]:
-    return Update.objects.live().filter(about).latest_first()
+def _seen(moment: Moment, about: Q) -> QuerySet[Update]:
+    return Update.objects.seen(moment).filter(about).latest_first()
 
 
 def _with_claims_about(**thing: Any) -> QuerySet[ClaimSubject, int]:

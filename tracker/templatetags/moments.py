@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from projects.models import Update
+from projects.models.subject import Subject
 from projects.rules.moment import Moment
 from tracker.moment import NAMES, carry, fields, names_at_moment
 
@@ -79,12 +80,29 @@ def as_recorded(context: Context, update: Update) -> Update:
 
 
 @register.simple_tag(takes_context=True)
-def canonical(context: Context) -> str:
-    """The address of a page without the other ways of writing its moment."""
+def brought_in(context: Context, thing: Subject) -> str:
+    """The address of the update that brought something in."""
+    update = as_recorded(context, thing.brought_in_by)
+    return at(context, reverse("update", args=[update.public_id]))
+
+
+@register.simple_tag(takes_context=True)
+def today(context: Context) -> str:
+    """The address of the page as it stands today."""
     request: HttpRequest = context["request"]
     query = {k: v for k, v in request.GET.dict().items() if k not in NAMES}
-    address = f"{request.path}?{urlencode(query)}" if query else request.path
-    return request.build_absolute_uri(str(at(context, address)))
+    return f"{request.path}?{urlencode(query)}" if query else request.path
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: Context) -> str:
+    """The address by which to cite a page: its moment is written in one way.
+
+    A past day has one of its own: it shows other things than today.
+    """
+    address = str(at(context, today(context)))
+    request: HttpRequest = context["request"]
+    return request.build_absolute_uri(address)
 
 
 def _moment(context: Any) -> Moment | None:

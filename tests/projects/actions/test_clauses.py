@@ -8,6 +8,7 @@ import pytest
 from projects import actions
 from projects.actions.clauses import NotAClause
 from projects.models import ClauseReading, LegalBasis, TariffComponent
+from projects.rules.moment import LATEST, Moment
 from tests.factories import (
     AgreementFactory,
     ClauseFactory,
@@ -48,7 +49,8 @@ def state(clause, *, about=(), holders=(), known_on=date(2026, 1, 10), **fields)
 
 
 def in_force(on, as_of=None):
-    readings = ClauseReading.objects.in_force(on, as_of=as_of)
+    moment = Moment.at(as_of) if as_of else LATEST
+    readings = ClauseReading.objects.in_force(on, moment=moment)
     return [reading.words for reading in readings]
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
+from projects.rules.moment import Moment
 from tests.factories import (
     FactClaimFactory,
     PledgeFactory,
@@ -76,7 +77,7 @@ def test_one_class_never_hides_another_however_many_are_late(client):
 
     assert (late.count("Owed"), late.count("Agreed upon")) == (8, 8)
     assert "17 more Agreement" in late
-    law, agreed, _commitment = late_by_class(NOW)
+    law, agreed, _commitment = late_by_class(Moment.today(NOW))
     assert law.address == "/deadlines/?show=late&binding=law"
     assert (law.more, agreed.more) == (17, 0)
 
