@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from projects.codes import UpdateKind
-from projects.models import Claim, Source
+from projects.models import Acceptance, Claim, Source
 from tracker.desk.copying import claims_to_copy
 from tracker.desk.copying_claims import claim_typed
 from tracker.desk.copying_parts import Copying
@@ -56,6 +56,18 @@ def _of_corrected_source(slug: str) -> Raw:
     return {**raw, KIND: [UpdateKind.SOURCE_CORRECTION.value]}
 
 
+def _of_decided_claim(public_id: str) -> Raw:
+    """A change of mind about a claim: to the other side of how it stands now."""
+    claim = _claim(public_id)
+    if claim is None:
+        return dict(EMPTY)
+    latest = Acceptance.objects.live().filter(claim=claim).latest_first().first()
+    other = "no" if latest and latest.operative else "yes"
+    decided = {"claim": str(claim.public_id), "operative": other}
+    raw, _number = with_part(dict(EMPTY), "acceptance", decided)
+    return raw
+
+
 def _claim(public_id: str) -> Claim | None:
     try:
         return claims_to_copy(public_id=UUID(public_id)).first()
@@ -67,4 +79,5 @@ BEGINNINGS = {
     "deadline": _of_deadline,
     "corrected_claim": _of_corrected_claim,
     "corrected_source": _of_corrected_source,
+    "decided_claim": _of_decided_claim,
 }

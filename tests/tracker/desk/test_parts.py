@@ -18,6 +18,7 @@ from projects.models import (
 )
 from tests.factories import (
     AgreementFactory,
+    DateClaimFactory,
     PartyFactory,
     PledgeFactory,
     ProjectFactory,
@@ -179,3 +180,32 @@ def test_a_change_of_mind_takes_a_date_back(desk, add, first_project):
     assert str(DeadlinePeriod.objects.current().get().due_to) == "2026-01-31"
     assert not Acceptance.objects.latest("pk").operative
     assert DeadlineMention.objects.filter(update=Update.objects.latest("pk")).exists()
+
+
+@pytest.mark.parametrize(("accepted", "other"), [(True, "no"), (False, "yes")])
+def test_a_change_of_mind_begins_on_the_page_of_the_claim(
+    desk_of, person, accepted, other
+):
+    claim = DateClaimFactory(accepted=accepted)
+    editor = person("editor")
+    page = desk_of(editor).client.get(f"/updates/{claim.update.public_id}/")
+    address = f"/desk/new/?decided_claim={claim.public_id}"
+    assert address in page.content.decode()
+
+    desk = desk_of(editor, address)
+    assert desk.fields["2-claim"] == [str(claim.public_id)]
+    assert desk.fields["2-operative"] == [other]
+
+
+def test_readers_are_not_asked_to_decide(client):
+    claim = DateClaimFactory(accepted=True)
+
+    page = client.get(f"/updates/{claim.update.public_id}/").content.decode()
+    assert "decided_claim" not in page
+
+
+@pytest.mark.parametrize("asked", ["nonsense", "00000000-0000-0000-0000-000000000000"])
+def test_a_claim_that_is_not_there_begins_an_empty_form(desk_of, person, asked):
+    desk = desk_of(person("analyst"), f"/desk/new/?decided_claim={asked}")
+
+    assert desk.fields["part"] == ["1:source", "0:update"]
