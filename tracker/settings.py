@@ -105,6 +105,10 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "static/"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "tracker.chart_library.ChartLibrary",
+]
 STATIC_ROOT = BASE / "staticfiles"
 # DEBUG serves static files where they lie; else collectstatic gives them hashed names.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG

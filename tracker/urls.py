@@ -17,6 +17,11 @@ from tracker.desk.reports import draft_from_report, error_report
 from tracker.desk.upkeep import check_deadline, queue, retract_update
 from tracker.desk.views import correct_update, desk, draft, new_draft
 from tracker.pages.agreement import agreement, agreements
+from tracker.pages.charts.views import (
+    pledge_chart,
+    pledge_chart_file,
+    pledge_charts,
+)
 from tracker.pages.claims import claims
 from tracker.pages.clause import clause
 from tracker.pages.corrections import corrections
@@ -52,6 +57,17 @@ urlpatterns = [
     ),
     path("pledges/", pledges, name="pledges"),
     path("pledges/<slug:slug>/", pledge, name="pledge"),
+    path("pledges/<slug:slug>/charts/", pledge_charts, name="pledge_charts"),
+    path(
+        "pledges/<slug:slug>/charts/<slug:kind>/",
+        pledge_chart,
+        name="pledge_chart",
+    ),
+    path(
+        "pledges/<slug:slug>/charts/<slug:kind>.<slug:form>",
+        pledge_chart_file,
+        name="pledge_chart_file",
+    ),
     path("pledges/<slug:slug>/totals/", totals, name="totals"),
     path("agreements/", agreements, name="agreements"),
     path("agreements/<slug:slug>/", agreement, name="agreement"),

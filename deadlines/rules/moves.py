@@ -36,7 +36,7 @@ _WORDS = {
     MoveClass.DATA_FIX: "the date was stated wrongly and put right; not a move",
     MoveClass.NO_LONGER_MENTIONED: "date no longer mentioned",
     MoveClass.PAUSED: "paused",
-    MoveClass.DAY_UNKNOWN: "moved; not known how long before or after the date",
+    MoveClass.DAY_UNKNOWN: "the day of the move is not known",
 }
 _MOVES = {MoveKind.LATER, MoveKind.EARLIER, MoveKind.UNDATED}
 
@@ -47,16 +47,14 @@ def move_class(
     *,
     moved_on: date | None,
     paused: bool = False,
-    fix: bool = False,
 ) -> MoveClass | None:
     """The class of one revision, None for one that moved nothing.
 
     ``moved_on`` is the day it was moved, in the deadline's zone, None if unknown. A
-    ``fix`` puts right what a speaker or a source had stated wrongly. A pause and a
-    date that is no longer mentioned need no day.
+    date put right, a pause and a date that is no longer mentioned need no day.
     """
-    if fix:
-        return None if kind is MoveKind.SAME else MoveClass.DATA_FIX
+    if kind is MoveKind.CORRECTED:
+        return MoveClass.DATA_FIX
     if kind not in _MOVES:
         return None
     if paused:

@@ -117,6 +117,15 @@ def upward(heading: str) -> Spec:
     }
 
 
+def beside(width: int) -> Spec:
+    """Names left of a chart in a column of this width, from its left edge on.
+
+    Where a reader's letters are wider than the server's, they have room to the right.
+    """
+    room = {"minExtent": width, "maxExtent": width, "labelLimit": width}
+    return {"title": None, "labelAlign": "left", "labelPadding": width - 5, **room}
+
+
 def day(value: date) -> str:
     return value.isoformat()
 

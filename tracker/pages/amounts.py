@@ -28,6 +28,12 @@ def roots_of(pledges: Collection[Pledge], moment: Moment = LATEST) -> dict[int, 
     return roots | dict(parts.values_list("pk", "parent_id"))
 
 
+def amounts_about(pledge: Pledge, moment: Moment) -> QuerySet[QuantityClaim]:
+    """Amounts of the promise itself; those of its projects stand with them."""
+    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.seen(moment)
+    return claims.filter(pk__in=pledge.claim_subjects.values("claim"))
+
+
 def amounts_of(
     roots: Collection[int], bases: Collection[Basis], moment: Moment = LATEST
 ) -> QuerySet[QuantityClaim]:

@@ -8,10 +8,10 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from deadlines.codes import ReasonCode
 from deadlines.models import DateClaim, Deadline, DeadlinePeriod
-from deadlines.rules.slips import History, MoveKind, history
-from deadlines.rules.status import timing
-from deadlines.rules.windows import Window
+from deadlines.rules.moves import MoveClass, move_class
+from deadlines.rules.slips import History, Move, MoveKind, history
 from projects.codes import KnownPrecision
 from projects.rules.moment import Moment
 from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
@@ -19,12 +19,14 @@ from tracker.pages.wording import date_words, move_words
 
 SHOWN = 5
 NO_MOVE = ("original", MoveKind.SAME, MoveKind.CORRECTED)
-MOVED = (MoveKind.LATER, MoveKind.EARLIER, MoveKind.UNDATED)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One accepted date. `kind` is "original" or a move; `before` what it replaced."""
+    """One accepted date. `kind` is "original" or a move; `before` what it replaced.
+
+    `move_class` says when it was moved or why that is no move, `timing` in words.
+    """
 
     claim: DateClaim
     row: ClaimRow
@@ -33,6 +35,12 @@ class Step:
     words: str
     before: str
     timing: str
+    move_class: MoveClass | None = None
+
+    @property
+    def slips(self) -> bool:
+        """Was it moved later?"""
+        return self.kind == MoveKind.LATER
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,7 @@ def _step(claims: Sequence[DateClaim], place: int, found: History) -> Step:
     if place == 0:
         return Step(claim, claim_row(claim), "original", 0, _("original"), "", "")
     move, before = found.moves[place - 1], _replaced(claims, place)
+    classed = _class(claim, before, move)
     return Step(
         claim=claim,
         row=claim_row(claim),
@@ -114,25 +123,32 @@ def _step(claims: Sequence[DateClaim], place: int, found: History) -> Step:
         days=move.days,
         words=move_words(move),
         before=date_words(before),
-        timing=_timing(claim, before.window) if move.kind in MOVED else "",
+        timing=_timing(claim, before, classed),
+        move_class=classed,
     )
 
 
-def _timing(claim: DateClaim, old: Window) -> str:
-    """How close to the old date it was moved, so far as a day of the move is known.
+def _class(claim: DateClaim, before: DateClaim, move: Move) -> MoveClass | None:
+    """When it was moved, so far as a day of the move is known.
 
     Evidence that is only "at latest" or inferred to be of a day tells from when we
     know of the move, and not when it was made.
     """
-    known_on = claim.update.known_on
     exact = claim.update.known_precision == KnownPrecision.EXACT
-    moved_on = claim.said_on or (known_on if exact else None)
-    if moved_on:
-        found = timing(old, moved_on=moved_on)
-        return _(found.words) if found else ""
-    if old.latest and known_on > old.latest:
+    return move_class(
+        move.kind,
+        before.window,
+        moved_on=claim.said_on or (claim.update.known_on if exact else None),
+        paused=claim.reason_code == ReasonCode.PAUSED,
+    )
+
+
+def _timing(claim: DateClaim, before: DateClaim, found: MoveClass | None) -> str:
+    old = before.window
+    unknown = found is MoveClass.DAY_UNKNOWN
+    if unknown and old.latest and claim.update.known_on > old.latest:
         return _("known to us only from after the date")
-    return ""
+    return _(found.words) if found else ""
 
 
 def _replaced(claims: Sequence[DateClaim], place: int) -> DateClaim:

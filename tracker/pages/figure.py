@@ -38,9 +38,13 @@ class Figure:
     query: str = ""
 
     def pictures(self) -> dict[str, Picture]:
-        """The four drawings; their addresses change when the drawing does."""
+        """The four drawings; their addresses change when the drawing does.
+
+        A scheme has its own colours and no size of its own.
+        """
+        sizes = {size: size_of(self._spec("light", size)) for size in SIZES}
         return {
-            f"{theme}_{size}": self._picture(theme, size)
+            f"{theme}_{size}": Picture(self._address(theme, size), *sizes[size])
             for theme in THEMES
             for size in SIZES
         }
@@ -50,13 +54,15 @@ class Figure:
         asked = f"?{self.query}" if self.query else ""
         return {form: f"{self.address}.{form}{asked}" for form in FORMS}
 
-    def _picture(self, theme: str, size: str) -> Picture:
-        spec = self.chart.spec(THEMES[theme], narrow=size == "narrow")
-        asked = f"theme={theme}&size={size}&v={fingerprint(spec)}"
+    def _spec(self, theme: str, size: str) -> Spec:
+        return self.chart.spec(THEMES[theme], narrow=size == "narrow")
+
+    def _address(self, theme: str, size: str) -> str:
+        version = fingerprint(self._spec(theme, size))
+        asked = f"theme={theme}&size={size}&v={version}"
         if self.query:
             asked = f"{self.query}&{asked}"
-        width, height = size_of(spec)
-        return Picture(f"{self.address}.svg?{asked}", width, height)
+        return f"{self.address}.svg?{asked}"
 
 
 def size_of(spec: Spec) -> tuple[int, int]:

@@ -25,6 +25,7 @@ from projects.models import (
 from projects.rules.moment import Moment
 from tracker.forms import OnForm
 from tracker.moment import Request, at_moment
+from tracker.pages.amounts import amounts_about
 from tracker.pages.beside import (
     Group,
     Item,
@@ -33,6 +34,7 @@ from tracker.pages.beside import (
     items,
     shown,
 )
+from tracker.pages.charts.views import embedded
 from tracker.pages.clauses import clause_rows, clauses_of
 from tracker.pages.paging import page_of
 from tracker.pages.standing import DeadlineRow, listed, rows
@@ -87,6 +89,7 @@ def pledge(request: Request, slug: str) -> HttpResponse:
             "form": form,
             "on": on,
             "clauses": clause_rows(clauses_of(agreements, moment), moment, on=on),
+            "charts": embedded(found, moment),
             "groups": amount_groups(shown(amounts_about(found, moment), moment)),
             "parts": pledge_rows(_with_parties(found.parts.seen(moment)), moment),
             "tranches": tranche_rows(found, moment),
@@ -96,12 +99,6 @@ def pledge(request: Request, slug: str) -> HttpResponse:
             "updates": page_of(request, about_pledge(found, moment), PER_PAGE),
         },
     )
-
-
-def amounts_about(pledge: Pledge, moment: Moment) -> QuerySet[QuantityClaim]:
-    """Amounts of the promise itself; those of its projects stand with them."""
-    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.seen(moment)
-    return claims.filter(pk__in=pledge.claim_subjects.values("claim"))
 
 
 def statements_about(pledge: Pledge, moment: Moment) -> QuerySet[Statement]:

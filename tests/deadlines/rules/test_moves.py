@@ -48,10 +48,9 @@ def test_a_date_that_is_gone_was_paused_or_is_no_longer_mentioned(paused, expect
 
 
 def test_putting_a_date_right_is_a_data_fix_whenever_it_is_done():
-    found = move_class(MoveKind.LATER, END_2025, moved_on=date(2026, 1, 1), fix=True)
+    found = move_class(MoveKind.CORRECTED, END_2025, moved_on=date(2026, 1, 1))
 
     assert found is MoveClass.DATA_FIX
-    assert move_class(MoveKind.SAME, END_2025, moved_on=None, fix=True) is None
 
 
 def test_a_move_of_a_date_without_a_last_day_cannot_be_timed():

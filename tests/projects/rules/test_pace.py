@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from projects.rules.pace import BackwardWindow, pace
 
 # Japan's window: 4 September 2025 to 19 January 2029, both days included.

@@ -55,7 +55,7 @@ def test_a_date_moved_shortly_before_it_says_so(client):
         (date(2026, 2, 12), "at_latest", None, "known to us only from after the date"),
         (date(2026, 2, 12), "inferred", None, "known to us only from after the date"),
         (date(2026, 2, 12), "at_latest", date(2026, 1, 31), "moved within 30 days"),
-        (date(2026, 1, 31), "at_latest", None, ""),
+        (date(2026, 1, 31), "at_latest", None, "the day of the move is not known"),
     ],
 )
 def test_when_it_was_moved_is_said_where_a_day_of_the_move_is_known(
@@ -69,7 +69,6 @@ def test_when_it_was_moved_is_said_where_a_day_of_the_move_is_known(
     page = read(client, deadline)
 
     assert f"28 days later {words}" in page
-    assert words or not re.search("28 days later (moved|known)", page)
 
 
 def test_evidence_older_than_its_check_is_as_far_as_we_know(client):

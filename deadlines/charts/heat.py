@@ -1,0 +1,159 @@
+"""Days of slip by deadline and by the quarter in which each move became known."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from projects.charts.chart import Chart, Row, to_evidence
+from projects.charts.style import Spec, Theme, beside, framed, shortened
+
+BOUNDS = (31, 92, 366)
+"""Shades: up to a month, up to a quarter, up to a year, more."""
+
+Quarter = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SlipCell:
+    """One move to a later day."""
+
+    deadline: str
+    known_on: date
+    days: int
+    url: str = ""
+
+
+def chart(
+    slips: Sequence[SlipCell], *, deadlines: int, newest: date | None, until: date
+) -> Chart:
+    """The slips among so many deadlines; those that never slipped have no row."""
+    slipped = len({slip.deadline for slip in slips})
+    words = ngettext(
+        "%(slipped)d of %(n)d deadline slipped, %(days)d days in all",
+        "%(slipped)d of %(n)d deadlines slipped, %(days)d days in all",
+        deadlines,
+    )
+    counts = {
+        "slipped": slipped,
+        "n": deadlines,
+        "days": sum(slip.days for slip in slips),
+    }
+    return Chart(
+        kind="slips",
+        title=f"{words % counts}; {to_evidence(newest)}",
+        note=_(
+            "Each cell is the days by which a deadline was moved later, in the quarter "
+            "in which the moves became known; the stronger its colour, the more days. "
+            "A deadline that never slipped has no row."
+        ),
+        columns=(_("Deadline"), _("Became known"), _("Days later")),
+        rows=tuple(Row((s.deadline, s.known_on, s.days), s.url) for s in slips),
+        draw=lambda theme, narrow: spec(slips, until, theme, narrow=narrow),
+    )
+
+
+def spec(
+    slips: Sequence[SlipCell], until: date, theme: Theme, *, narrow: bool = False
+) -> Spec:
+    """The quarters run on to the day asked, so that a quiet one is seen as such."""
+    quarters = quarters_of([*(slip.known_on for slip in slips), until])
+    names = list(dict.fromkeys(slip.deadline for slip in slips))
+    labels = _labels(names, 20 if narrow else 44)
+    view = {
+        "data": {"values": _cells(slips, labels, theme)},
+        "encoding": {
+            "x": {
+                "field": "quarter",
+                "type": "ordinal",
+                "scale": {"domain": [_named(quarter) for quarter in quarters]},
+                "axis": {
+                    "title": _("became known in"),
+                    "labelAngle": -90 if narrow else 0,
+                    "orient": "top",
+                },
+            },
+            "y": {
+                "field": "label",
+                "type": "ordinal",
+                "scale": {"domain": list(labels.values())},
+                "axis": {"ticks": False, **beside(150 if narrow else 330)},
+            },
+            "tooltip": [
+                {"field": "deadline", "type": "nominal"},
+                {"field": "quarter", "type": "nominal"},
+                {"field": "days", "type": "quantitative"},
+            ],
+        },
+        "layer": [
+            {
+                "mark": {"type": "rect", "stroke": theme.paper, "strokeWidth": 2},
+                "encoding": {"color": _literal("shade")},
+            },
+            {
+                "mark": {"type": "text", "fontSize": 13, "fontWeight": 600},
+                "encoding": {"text": {"field": "days"}, "color": _literal("ink")},
+            },
+        ],
+    }
+    return framed(view, theme, narrow=narrow, height=90 + 38 * len(names))
+
+
+def _literal(field: str) -> Spec:
+    """A colour that stands in the rows."""
+    return {"field": field, "type": "nominal", "scale": None, "legend": None}
+
+
+def _cells(
+    slips: Sequence[SlipCell], labels: dict[str, str], theme: Theme
+) -> list[Spec]:
+    days: dict[tuple[str, Quarter], int] = defaultdict(int)
+    for slip in slips:
+        days[slip.deadline, _quarter(slip.known_on)] += slip.days
+    return [
+        {
+            "deadline": name,
+            "label": labels[name],
+            "quarter": _named(quarter),
+            "days": total,
+            "shade": theme.ramp[shade(total)],
+            "ink": theme.ramp_ink[shade(total)],
+        }
+        for (name, quarter), total in days.items()
+    ]
+
+
+def shade(days: int) -> int:
+    """The place in the ramp."""
+    return sum(days > bound for bound in BOUNDS)
+
+
+def _labels(names: Sequence[str], length: int) -> dict[str, str]:
+    """Short names, told apart by a number where they would be the same."""
+    found: dict[str, str] = {}
+    for name in names:
+        label = shortened(name, length)
+        if label in found.values():
+            label = f"{shortened(name, length - 4)} ({len(found) + 1})"
+        found[name] = label
+    return found
+
+
+def _quarter(day: date) -> Quarter:
+    return day.year, (day.month - 1) // 3 + 1
+
+
+def _named(quarter: Quarter) -> str:
+    year, number = quarter
+    return f"{year} Q{number}"
+
+
+def quarters_of(days: Sequence[date]) -> list[Quarter]:
+    """Every quarter from the first to the last day, those without a move too."""
+    first, last = (
+        day.year * 4 + (day.month - 1) // 3 for day in (min(days), max(days))
+    )
+    return [(place // 4, place % 4 + 1) for place in range(first, last + 1)]

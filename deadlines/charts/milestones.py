@@ -1,0 +1,171 @@
+"""The milestone trend of all deadlines of a pledge, each line by its number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from deadlines.charts.points import TOOLTIP, Point, axes, diagonal, marks, steps
+from projects.charts.chart import Chart, Row, to_evidence
+from projects.charts.style import Spec, Theme, day, framed
+
+AHEAD = timedelta(days=365)
+"""Dates further ahead than this are named at the top, for the others to be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The accepted dates of one deadline, and where and when it was met."""
+
+    number: int
+    name: str
+    points: tuple[Point, ...]
+    met: Point | None
+    slips: int
+    slip_days: int
+
+    @property
+    def end(self) -> Point:
+        return self.met or self.points[-1]
+
+
+def chart(lines: Sequence[Line], *, undated: int, until: date) -> Chart:
+    """`undated` deadlines were never given a day and are not drawn."""
+    slipped = sum(bool(line.slips) for line in lines)
+    newest = max((line.end.known_on for line in lines), default=None)
+    heading = _("%(deadlines)s, %(slipped)d slipped, %(days)d days in all") % {
+        "deadlines": counted(len(lines)),
+        "slipped": slipped,
+        "days": sum(line.slip_days for line in lines),
+    }
+    return Chart(
+        kind="milestones",
+        title=f"{heading}; {to_evidence(newest)}",
+        note=_note(undated),
+        columns=(_("Line"), _("Deadline"), _("Became known"), _("Day given"), _("By")),
+        rows=tuple(row for line in lines for row in _rows(line)),
+        draw=lambda theme, narrow: spec(lines, until, theme, narrow=narrow),
+    )
+
+
+def counted(deadlines: int) -> str:
+    words = ngettext("%(n)d deadline", "%(n)d deadlines", deadlines)
+    return words % {"n": deadlines}
+
+
+def spec(
+    lines: Sequence[Line], until: date, theme: Theme, *, narrow: bool = False
+) -> Spec:
+    """Slipped lines are blue and thick, the others grey; each ends with its number."""
+    near = [line for line in lines if not is_far(line, until)]
+    every = [p for line in near for p in (*line.points, line.end)]
+    met = [line.met for line in near if line.met]
+    accepted = [p for line in near for p in line.points]
+    view = {
+        "layer": [
+            diagonal(every, until, theme),
+            *(_line(line, until, theme) for line in near),
+            marks(accepted, theme.other, theme, "square", 30),
+            marks(met, theme.green, theme, "diamond", 130),
+            _numbers(near, until, theme),
+            _far([line for line in lines if is_far(line, until)], theme),
+        ],
+        "encoding": axes(narrow=narrow),
+    }
+    return framed(view, theme, narrow=narrow, height=360 if narrow else 440)
+
+
+def is_far(line: Line, until: date) -> bool:
+    """Is every day it was ever given far ahead?"""
+    return all(point.given > until + AHEAD for point in line.points)
+
+
+def _far(lines: Sequence[Line], theme: Theme) -> Spec:
+    """ "6: 19 Jan 2029 ↑", one below the other in the upper left."""
+    words = [
+        f"{line.number}: {date_format(line.end.given, 'j M Y')} ↑" for line in lines
+    ]
+    return {
+        "data": {"values": [{"words": words}] if words else []},
+        "mark": {"type": "text", "align": "left", "color": theme.ink},
+        "encoding": {
+            "text": {"field": "words"},
+            "x": {"value": 8},
+            "y": {"value": 12},
+        },
+    }
+
+
+def _note(undated: int) -> str:
+    words = _(
+        "Across: when it became known; up: the day given. Numbers lead to the table. "
+        "Thick blue steps: deadlines that slipped; thin grey: those that did not. "
+        "Green diamonds: met. Hollow: known in hindsight. Dashed: the day itself. "
+        "Dates more than a year ahead are named at the top left."
+    )
+    if not undated:
+        return words
+    left_out = ngettext(
+        "%(n)d deadline without any day is not drawn.",
+        "%(n)d deadlines without any day are not drawn.",
+        undated,
+    )
+    return f"{words} {left_out % {'n': undated}}"
+
+
+def _rows(line: Line) -> list[Row]:
+    rows = [
+        Row((line.number, line.name, p.known_on, p.given, p.said_by), p.url)
+        for p in line.points
+    ]
+    if line.met:
+        met = line.met
+        values = (line.number, line.name, met.known_on, met.given, _("met"))
+        rows.append(Row(values, met.url))
+    return rows
+
+
+def _line(line: Line, until: date, theme: Theme) -> Spec:
+    end = line.met.known_on if line.met else until
+    values = [{**row, "name": line.name} for row in steps(line.points, end)]
+    return {
+        "data": {"values": values},
+        "mark": {
+            "type": "line",
+            "interpolate": "step-after",
+            "color": theme.blue if line.slips else theme.other,
+            "strokeWidth": 2.5 if line.slips else 1.2,
+        },
+        "encoding": {
+            "order": {"field": "place", "type": "quantitative"},
+            "tooltip": [{"field": "name", "type": "nominal"}, *TOOLTIP],
+        },
+    }
+
+
+def _numbers(lines: Sequence[Line], until: date, theme: Theme) -> Spec:
+    """Lines that end at the same place have their numbers together."""
+    ends: dict[tuple[date, date], list[Line]] = {}
+    for line in lines:
+        known = line.end.known_on if line.met else max(until, line.end.known_on)
+        ends.setdefault((known, line.end.given), []).append(line)
+    values = [
+        {
+            "known": day(known),
+            "given": day(given),
+            "numbers": ", ".join(str(line.number) for line in there),
+            "names": "; ".join(line.name for line in there),
+        }
+        for (known, given), there in ends.items()
+    ]
+    return {
+        "data": {"values": values},
+        "mark": {"type": "text", "align": "left", "dx": 8, "color": theme.ink},
+        "encoding": {
+            "text": {"field": "numbers"},
+            "tooltip": [{"field": "names", "type": "nominal"}],
+        },
+    }

@@ -1,0 +1,58 @@
+"""Slips by deadline and quarter."""
+
+from datetime import date
+
+import pytest
+
+from deadlines.charts.heat import SlipCell, chart, quarters_of, shade, spec
+from projects.charts.style import LIGHT, NARROW
+
+FEBRUARY, MARCH, MAY = date(2026, 2, 12), date(2026, 3, 31), date(2026, 5, 1)
+SLIPS = [
+    SlipCell("First project", FEBRUARY, 31),
+    SlipCell("First project", MARCH, 28),
+    SlipCell("Special act", MAY, 400),
+]
+
+
+def test_moves_of_one_quarter_are_added_up():
+    cells = spec(SLIPS, MAY, LIGHT)["data"]["values"]
+
+    assert [(c["deadline"], c["quarter"], c["days"]) for c in cells] == [
+        ("First project", "2026 Q1", 59),
+        ("Special act", "2026 Q2", 400),
+    ]
+
+
+def test_the_quarters_run_on_to_the_day_asked_without_a_gap():
+    found = quarters_of([date(2025, 12, 31), date(2026, 7, 1)])
+
+    assert found == [(2025, 4), (2026, 1), (2026, 2), (2026, 3)]
+
+
+@pytest.mark.parametrize(
+    ("days", "place"), [(1, 0), (31, 0), (32, 1), (92, 1), (93, 2), (366, 2), (367, 3)]
+)
+def test_the_shade_has_four_steps(days, place):
+    assert shade(days) == place
+
+
+def test_the_title_names_those_that_never_slipped_too():
+    made = chart(SLIPS, deadlines=6, newest=MAY, until=MAY)
+
+    assert (
+        made.title
+        == "2 of 6 deadlines slipped, 459 days in all; evidence to 1 May 2026"
+    )
+    assert len(made.rows) == 3
+
+
+def test_names_that_are_cut_alike_stay_two_rows():
+    names = ["A long name of a deadline, one", "A long name of a deadline, two"]
+    slips = [SlipCell(name, FEBRUARY, 1) for name in names]
+
+    drawn = spec(slips, MAY, LIGHT, narrow=True)
+
+    labels = {cell["label"] for cell in drawn["data"]["values"]}
+    assert len(labels) == 2
+    assert drawn["width"] == NARROW

@@ -1,0 +1,104 @@
+"""The charts of amounts, rungs and stages say what their rows say."""
+
+from datetime import date
+from decimal import Decimal
+
+from projects.charts import amounts, ladder, rungs
+from projects.charts.amounts import Said
+from projects.charts.ladder import Standing
+from projects.charts.rungs_drawing import Even, Panel, Step, ends_of
+from projects.rules.pace import pace
+
+KNOWN, TODAY = date(2026, 2, 17), date(2026, 11, 22)
+BN = Decimal(10) ** 9
+
+
+def said(low, high, unit="USD", by="Japan"):
+    return Said(by, "ceiling", "words", unit, low, high, KNOWN, True, "/updates/1/")
+
+
+def step(low, high, unit="USD"):
+    return Step(KNOWN, "signed", "Three projects", "words", unit, low, high, "")
+
+
+def even(drawn=Decimal(0)):
+    opens, closes = date(2025, 9, 4), date(2029, 1, 19)
+    found = pace(550 * BN, drawn=drawn, opens_on=opens, closes_on=closes, on=TODAY)
+    return Even("USD", opens, found)
+
+
+def test_an_open_end_is_drawn_to_the_edge():
+    up_to, over = said(None, 550 * BN), said(600 * BN, None)
+
+    bars = amounts.chart([up_to, over], unit="USD").spec()["data"]["values"]
+
+    assert [(bar["low"], bar["low_open"]) for bar in bars] == [(0, True), (600, False)]
+    assert bars[0]["high"] == 550
+    assert bars[1]["high"] > 600
+
+
+def test_amounts_in_another_unit_are_in_the_table_only():
+    made = amounts.chart([said(BN, BN), said(5 * BN, None, "JPY")], unit="USD")
+
+    assert made.title.startswith("1 amount in USD, 1 speaker; evidence to 17 Feb 2026")
+    assert len(made.spec()["data"]["values"]) == 1
+    assert [row.values[5] for row in made.rows] == ["USD", "JPY"]
+
+
+def test_a_project_is_counted_once_on_its_stage():
+    projects = [
+        Standing("A", "candidate", "/projects/a/"),
+        Standing("B", "contract_signed", "/projects/b/"),
+        Standing("C", "", "/projects/c/"),
+    ]
+
+    made = ladder.chart(projects, newest=KNOWN)
+
+    counts = {bar["stage"]: bar["n"] for bar in made.spec()["data"]["values"]}
+    assert sum(counts.values()) == 3
+    assert counts["no stage accepted"] == 1
+    assert made.title == (
+        "3 projects by stage, 1 signed or further; evidence to 17 Feb 2026"
+    )
+
+
+def test_a_ladder_without_projects_is_still_a_chart():
+    made = ladder.chart([], newest=None)
+
+    assert made.title.endswith("no evidence found")
+    assert made.rows == ()
+
+
+def test_each_rung_has_its_own_scale_and_only_draws_the_even_line():
+    panels = [
+        Panel("Pledged", "USD", (step(550 * BN, 550 * BN),), holds=True),
+        Panel("Signed", "JPY", (step(340 * BN, None, "JPY"),)),
+        Panel("Signed", "USD", (), even=True),
+    ]
+
+    drawn = rungs.chart(panels, even=even(), until=TODAY).spec()["vconcat"]
+
+    texts = [str(panel["layer"]) for panel in drawn]
+    assert ["our arithmetic" in text for text in texts] == [False, False, True]
+    assert ["no evidence found" in text for text in texts] == [False, False, True]
+    tops = [panel["encoding"]["y"]["scale"]["domain"][1] for panel in drawn]
+    assert tops[1] < tops[0]
+
+
+def test_the_run_rate_is_said_of_what_was_drawn_only():
+    panels = [Panel("Signed", "USD", (), even=True)]
+
+    without, with_draws = (
+        rungs.chart(panels, even=even(drawn), until=TODAY).note
+        for drawn in (Decimal(0), Decimal("4450000000"))
+    )
+
+    assert "the agreement sets no schedule" in without
+    assert "Drawn so far" not in without
+    assert "Drawn so far is 10.0 million a day; the rest would take 691.4" in with_draws
+
+
+def test_the_end_that_alone_is_stated_decides_the_arrow():
+    ends = [ends_of(step(BN, None)), ends_of(step(None, BN)), ends_of(step(BN, BN))]
+
+    assert ends == ["low", "high", "closed"]

@@ -1,0 +1,139 @@
+"""The charts of a pledge, as pages and as files."""
+
+from datetime import date
+
+import pytest
+
+from tests.factories import (
+    PledgeFactory,
+    ProjectFactory,
+    QuantityClaimFactory,
+    UpdateFactory,
+)
+from tests.tracker.pages.counting import queries
+from tests.tracker.pages.rows import given
+from tracker.pages.charts.views import KINDS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def japan():
+    """A pledge of 550bn, of which 33bn are planned; a deadline slipped by 59 days."""
+    pledge = PledgeFactory(
+        slug="japan", opens_on=date(2025, 9, 4), closes_on=date(2029, 1, 19)
+    )
+    QuantityClaimFactory(of=[pledge], basis="headline", accepted=True)
+    planned(pledge)
+    given(date(2025, 12, 31), date(2026, 2, 28), pledge=pledge, title="First project")
+    return pledge
+
+
+def planned(pledge):
+    QuantityClaimFactory(
+        of=[ProjectFactory(pledge=pledge)], basis="business_scale", accepted=True
+    )
+
+
+def read(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_each_chart_stands_on_the_page_with_its_title_its_table_and_its_files(
+    client, japan
+):
+    page = read(client, "/pledges/japan/charts/")
+
+    assert "1 of 1 deadline slipped, 59 days in all" in page
+    assert "2 accepted amounts, rung by rung" in page
+    for kind in KINDS:
+        assert f'href="/pledges/japan/charts/{kind}/"' in page
+        assert f'href="/pledges/japan/charts/{kind}.csv"' in page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("form", ["svg", "csv", "json", "png"])
+def test_every_chart_comes_in_every_form(client, japan, kind, form):
+    answer = client.get(f"/pledges/japan/charts/{kind}.{form}")
+
+    assert answer.status_code == 200
+    assert len(answer.content) > 50
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_chart_of_a_pledge_without_rows_says_so(client, kind):
+    PledgeFactory(slug="bare")
+
+    page = read(client, f"/pledges/bare/charts/{kind}/")
+
+    assert "There is nothing to draw" in page
+    assert client.get(f"/pledges/bare/charts/{kind}.svg").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/pledges/nobody/charts/",
+        "/pledges/nobody/charts/rungs/",
+        "/pledges/japan/charts/pie/",
+        "/pledges/japan/charts/pie.svg",
+        "/pledges/japan/charts/rungs.gif",
+        "/pledges/japan/charts/rungs.svg?theme=loud",
+    ],
+)
+def test_what_there_is_not_is_not_found(client, japan, address):
+    assert client.get(address).status_code == 404
+
+
+def test_an_amount_that_was_not_accepted_is_in_no_rung(client, japan):
+    before = read(client, "/pledges/japan/charts/rungs.csv")
+    QuantityClaimFactory(of=[japan], basis="headline", accepted=False)
+
+    assert read(client, "/pledges/japan/charts/rungs.csv") == before
+    assert ",no," in read(client, "/pledges/japan/charts/amounts.csv")
+
+
+def test_an_amount_of_another_pledge_is_in_none_of_its_charts(client, japan):
+    before = [read(client, f"/pledges/japan/charts/{kind}.csv") for kind in KINDS]
+    other = PledgeFactory()
+    planned(other)
+    given(date(2026, 1, 1), date(2026, 3, 1), pledge=other)
+
+    assert before == [read(client, f"/pledges/japan/charts/{k}.csv") for k in KINDS]
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(client, japan):
+    address = "/pledges/japan/charts/"
+    given(date(2026, 1, 1), date(2026, 3, 1), pledge=japan)
+    before = queries(client, address)
+    for _ in range(3):
+        planned(japan)
+        given(date(2026, 1, 1), date(2026, 3, 1), date(2026, 4, 1), pledge=japan)
+
+    assert queries(client, address) == before
+
+
+def test_a_chart_of_a_past_day_knows_nothing_of_later(client, japan):
+    before = read(client, "/pledges/japan/charts/rungs.csv?as_of=2026-01-31")
+    later = UpdateFactory(known_on=date(2026, 2, 1))
+    QuantityClaimFactory(of=[japan], basis="headline", accepted=True, update=later)
+
+    address = "/pledges/japan/charts/rungs.csv?as_of="
+    assert read(client, f"{address}2026-01-31") == before
+    assert "2026-02-01" in read(client, f"{address}2026-02-01")
+
+
+def test_the_pictures_and_files_of_a_past_day_stay_at_it(client, japan):
+    page = read(client, "/pledges/japan/charts/rungs/?as_of=2026-01-31")
+
+    assert "rungs.svg?as_of=2026-01-31&amp;theme=dark" in page
+    assert "rungs.csv?as_of=2026-01-31" in page
+
+
+def test_the_page_of_the_pledge_shows_its_slips(client, japan):
+    page = read(client, "/pledges/japan/")
+
+    assert "1 of 1 deadline slipped, 59 days in all" in page
+    assert "/pledges/japan/charts/slips.svg" in page

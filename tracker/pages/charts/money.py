@@ -1,0 +1,156 @@
+"""The money of a pledge: what is said of it, and its rungs over time."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
+from itertools import accumulate
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from projects.charts import amounts, rungs
+from projects.charts.chart import Chart
+from projects.charts.rungs_drawing import Even, Panel, Step
+from projects.codes import Basis
+from projects.models import CashFlow, Pledge, QuantityClaim
+from projects.rules.moment import Moment
+from projects.rules.pace import pace
+from tracker.pages.amounts import (
+    amounts_about,
+    amounts_of,
+    by_root,
+    payments_of,
+    roots_of,
+)
+from tracker.pages.beside import shown
+from tracker.pages.evidence import evidence_of, is_operative
+from tracker.pages.subjects import subject_links
+from tracker.pages.wording import value_words
+
+PLEDGED = (Basis.HEADLINE, Basis.CEILING)
+PLANNED = (Basis.BUSINESS_SCALE, Basis.PROJECT_COST, Basis.FINANCING)
+DRAWN = (Basis.SIGNED, Basis.PAID_OUT)
+BASES = (*PLEDGED, *PLANNED, *DRAWN)
+
+
+def amounts_said(pledge: Pledge, moment: Moment) -> Chart:
+    """Every live amount of the promise itself, in the order they became known."""
+    said = [_said(claim) for claim in shown(amounts_about(pledge, moment), moment)]
+    return amounts.chart(said, unit=_usual(each.unit for each in said))
+
+
+def rungs_over_time(pledge: Pledge, moment: Moment) -> Chart:
+    """The accepted amounts of a pledge and its additive parts."""
+    roots = roots_of([pledge], moment)
+    claims = by_root(amounts_of(roots, BASES, moment), roots)[pledge.pk]
+    payments = payments_of(roots, moment)[pledge.pk]
+    promised = [claim for claim in claims if _is_promise(claim, pledge)]
+    planned = [claim for claim in claims if claim.basis in PLANNED]
+    drawn = [_step(claim) for claim in claims if claim.basis in DRAWN] + _paid(payments)
+    unit = _usual(claim.unit for claim in promised)
+    ours = [step for step in drawn if step.unit == unit]
+    even = _even(pledge, promised, ours, unit, moment)
+    panels = [
+        *_panels(_("Pledged"), [_step(claim) for claim in promised], holds=True),
+        *_panels(_("Announced or selected"), [_step(claim) for claim in planned]),
+        *_panels(_("Signed or paid out"), [s for s in drawn if s.unit != unit]),
+        Panel(_("Signed or paid out"), unit, tuple(ours), even=True),
+    ]
+    return rungs.chart(panels, even=even, until=moment.as_of)
+
+
+def _is_promise(claim: QuantityClaim, pledge: Pledge) -> bool:
+    about = [subject.pledge_id for subject in claim.subjects.all()]
+    return claim.basis in PLEDGED and about == [pledge.pk]
+
+
+def _usual(units: Iterable[str]) -> str:
+    """The unit that most of them are in."""
+    counted = Counter(units)
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _panels(name: str, steps: Sequence[Step], *, holds: bool = False) -> list[Panel]:
+    """One for each unit."""
+    units: dict[str, list[Step]] = defaultdict(list)
+    for step in steps:
+        units[step.unit].append(step)
+    return [Panel(name, unit, tuple(found), holds) for unit, found in units.items()]
+
+
+def _even(
+    pledge: Pledge,
+    promised: Collection[QuantityClaim],
+    drawn: Collection[Step],
+    unit: str,
+    moment: Moment,
+) -> Even | None:
+    """Equal amounts per day, where both the sum and the window are known."""
+    whole = [
+        claim.low
+        for claim in promised
+        if claim.basis == Basis.HEADLINE and claim.unit == unit
+    ]
+    if not pledge.opens_on or not pledge.closes_on or not whole or whole[-1] is None:
+        return None
+    found = pace(
+        whole[-1],
+        drawn=max((step.low or Decimal(0) for step in drawn), default=Decimal(0)),
+        opens_on=pledge.opens_on,
+        closes_on=pledge.closes_on,
+        on=moment.as_of,
+    )
+    return Even(unit, pledge.opens_on, found)
+
+
+def _step(claim: QuantityClaim) -> Step:
+    return Step(
+        known_on=claim.update.known_on,
+        basis=str(claim.get_basis_display()),
+        about=", ".join(link.name for link in subject_links(claim)),
+        words=value_words(claim),
+        unit=claim.unit,
+        low=claim.low,
+        high=claim.high,
+        url=evidence_of(claim).url,
+    )
+
+
+def _paid(payments: Sequence[CashFlow]) -> list[Step]:
+    """Cash adds up: after each payment, all that was paid in its currency."""
+    currencies: dict[str, list[CashFlow]] = defaultdict(list)
+    for flow in payments:
+        currencies[flow.currency].append(flow)
+    return [
+        _payment(flow, total)
+        for flows in currencies.values()
+        for flow, total in zip(flows, accumulate(f.amount for f in flows), strict=True)
+    ]
+
+
+def _payment(flow: CashFlow, total: Decimal) -> Step:
+    return Step(
+        known_on=flow.update.known_on,
+        basis=str(Basis.PAID_OUT.label),
+        about=str(flow.line),
+        words=_("%(unit)s %(total)s in all") % {"unit": flow.currency, "total": total},
+        unit=flow.currency,
+        low=total,
+        high=total,
+        url=reverse("update", args=[flow.update.public_id]),
+    )
+
+
+def _said(claim: QuantityClaim) -> amounts.Said:
+    evidence = evidence_of(claim)
+    return amounts.Said(
+        said_by="; ".join(speaker.name for speaker in evidence.speakers),
+        basis=str(claim.get_basis_display()),
+        words=value_words(claim),
+        unit=claim.unit,
+        low=claim.low,
+        high=claim.high,
+        known_on=evidence.known_on,
+        accepted=is_operative(claim),
+        url=evidence.url,
+    )
