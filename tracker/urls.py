@@ -13,6 +13,7 @@ from tracker.desk.import_views import (
     publish_import,
     retract_import,
 )
+from tracker.desk.kept_forms import keeping_forms
 from tracker.desk.reports import draft_from_report, error_report
 from tracker.desk.upkeep import check_deadline, queue, retract_update
 from tracker.desk.views import correct_update, desk, draft, new_draft
@@ -117,8 +118,8 @@ urlpatterns = [
     path("sources/", sources, name="sources"),
     path("sources/<slug:slug>/", source, name="source"),
     path("parties/<slug:slug>/", party, name="party"),
-    path("login/", LoginView.as_view(), name="login"),
-    path("logout/", LogoutView.as_view(), name="logout"),
+    path("login/", keeping_forms(LoginView.as_view()), name="login"),
+    path("logout/", keeping_forms(LogoutView.as_view()), name="logout"),
     path("", include("tracker.accounts.urls")),
     path("admin/", admin.site.urls),
     path("watches/", watches, name="watches"),

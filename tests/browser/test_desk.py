@@ -116,3 +116,34 @@ def log_the_move(keys):
     )
     keys.press("Publish")
     keys.page.wait_for_url("**/updates/*/")
+
+
+def test_what_is_typed_while_an_answer_is_under_way_stays(february, page):
+    sign_in(page, february)
+    page.get_by_label("Headline").fill("First")
+    page.get_by_role("button", name="+ Date given").click()
+    expect(page.locator("fieldset.part")).to_have_count(3)
+    held = []
+
+    def hold_the_first(route):
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/desk/drafts/*/", hold_the_first)
+    page.get_by_role("button", name="+ Quantity").click()
+    page.wait_for_function("document.querySelector('form.desk.htmx-request')")
+    page.get_by_label("Headline").click()
+    page.keyboard.press("End")
+    page.keyboard.type(" project")
+    page.get_by_label("Take as operative").check()
+    page.get_by_label("Headline").click()
+    page.keyboard.type(" slips")
+    held[0].continue_()
+    expect(page.locator("fieldset.part")).to_have_count(4)
+
+    page.keyboard.type("!")
+    expect(page.get_by_label("Headline")).to_have_value("First project slips!")
+    expect(page.get_by_label("Take as operative").first).to_be_checked()
+    expect(page.get_by_label("Take as operative").last).not_to_be_checked()

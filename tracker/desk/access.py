@@ -5,20 +5,20 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from projects.codes import DraftState
 from projects.models import Draft, User
-from tracker.desk.typed import Raw, kept
+from tracker.desk.kept_forms import keep_for_typist, typed_by_another
 from tracker.pages.partials import wants_part
-
-KEPT = "desk_kept"
-MOST_KEPT = 300_000
-"""Characters of a form that are kept for somebody who is not signed in."""
 
 V = TypeVar("V", bound=Callable[..., HttpResponse])
 
@@ -28,8 +28,11 @@ def for_analysts(view: V) -> V:
 
     @wraps(view)
     def allowed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        keep_for_typist(request)
         if not request.user.is_authenticated:
             return _to_sign_in(request)
+        if typed_by_another(request):
+            return _to_begin_anew(request)
         if not request.user.has_perm("projects.add_draft"):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -54,22 +57,22 @@ def visible_to(user: User) -> QuerySet[Draft]:
     return drafts.filter(Q(author=user))
 
 
-def given_back(request: HttpRequest) -> Raw | None:
-    """The form that was posted to this page when nobody was signed in."""
-    held: dict[str, Any] = request.session.get(KEPT, {})
-    if held.get("path") != request.path:
-        return None
-    del request.session[KEPT]
-    typed: Raw = held["typed"]
-    return typed
-
-
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """Sign-in keeps the session's contents, so the form waits there."""
-    if request.method == "POST":
-        typed = kept(dict(request.POST.lists()))
-        size = sum(len(text) for texts in typed.values() for text in texts)
-        if size <= MOST_KEPT:
-            request.session[KEPT] = {"path": request.path, "typed": typed}
     to = redirect_to_login(request.path)
     return HttpResponseClientRedirect(to.url) if wants_part(request) else to
+
+
+def _to_begin_anew(request: HttpRequest) -> HttpResponse:
+    """Who sits here now gets neither the form nor the blame for it."""
+    messages.warning(
+        request,
+        _(
+            "That form was begun by somebody else who was signed in here. It is kept "
+            "for them until they sign in here again."
+        ),
+    )
+    address = reverse("dashboard")
+    if wants_part(request):
+        return HttpResponseClientRedirect(address)
+    return redirect(address)

@@ -20,11 +20,12 @@ from projects.codes import DraftState, UpdateStatus
 from projects.models import Draft, Update, User
 from tracker.bell import ring
 from tracker.desk import desk as form
-from tracker.desk.access import for_analysts, given_back, may_publish, visible_to
+from tracker.desk.access import for_analysts, may_publish, visible_to
 from tracker.desk.asking import asked_for
 from tracker.desk.copying import copy_of
 from tracker.desk.correcting import drafts_correcting, taken_over
 from tracker.desk.desk import CHECKED, WRITTEN, Judged, Payload
+from tracker.desk.kept_forms import given_back, mark_of
 from tracker.desk.pressing import begun, begun_with, pressed, restructured
 from tracker.desk.showing import name_lists, page
 from tracker.desk.typed import kept
@@ -201,6 +202,7 @@ def _shown(request: HttpRequest, draft: Draft, judged: Judged) -> HttpResponse:
         "taken_over": taken_over(corrects) if corrects else (),
         "page": page(judged),
         "begun": judged.payload.begun,
+        "typist": mark_of(by),
         "holds": holds([draft], timezone.now()).get(draft.pk, ()),
         "comments": draft.comments.select_related("author") if draft.pk else (),
         "publishes": may_publish(by, draft),

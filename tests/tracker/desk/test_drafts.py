@@ -132,6 +132,50 @@ def test_a_session_that_ends_gives_the_form_back(desk_of, written, htmx):
     assert written.payload["typed"]["2-words"] == ["late and still here"]
 
 
+def test_a_kept_form_waits_for_whoever_typed_it(desk_of, person, written):
+    """Another analyst signs in and out in between; neither sees the other's words."""
+    desk = desk_of(written.author)
+    desk.client.logout()
+    desk.press("save", p0_headline="Ann's own words")
+    for user, seen in (
+        (person("analyst", username="ben"), ""),
+        (written.author, "Ann"),
+    ):
+        sign_in(desk.client, user)
+        page = desk.client.get("/desk/new/").content.decode()
+        assert ("Ann&#x27;s own words" in page) == bool(seen)
+        desk.client.post("/logout/")
+
+
+def test_a_form_posted_in_somebody_elses_session_is_not_theirs(
+    desk_of, person, written
+):
+    desk = desk_of(written.author, path(written))
+    ben = person("analyst", username="ben")
+    sign_in(desk.client, ben)
+    desk.press("save", p2_words="typed by ann")
+    assert desk.response.url == "/"
+    assert not Draft.objects.filter(author=ben).exists()
+
+    sign_in(desk.client, written.author)
+    desk.read(desk.client.get(path(written)))
+    assert desk.fields["2-words"] == ["typed by ann"]
+
+
+@pytest.mark.parametrize("typist", ["", "1", "1:forged"])
+def test_a_form_that_names_nobody_is_given_to_nobody(client, person, typist):
+    client.post("/desk/new/", {"0-headline": "Whose?", "typist": typist})
+    sign_in(client, person("analyst"))
+
+    assert "Whose?" not in client.get("/desk/new/").content.decode()
+
+
+def sign_in(client, user):
+    user.set_password("a password")
+    user.save()
+    client.post("/login/", {"username": user.username, "password": "a password"})
+
+
 def test_a_comment_is_kept_with_the_draft(desk_of, person, written):
     desk = desk_of(person("editor"), path(written))
     desk.fields["comment"] = ["Who said so?"]
