@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from tracker.moment import AS_OF, RECORDED
 from tracker.pages.formulas import Formula
 from tracker.pages.wording import day_words
 
@@ -51,10 +52,9 @@ def cited(cite: Cite, *, as_of: date, recorded_by: date) -> Cited:
 
 
 def _permalink(address: str, as_of: date, recorded_by: date) -> str:
-    path, _hash, anchor = address.partition("#")
-    mark = "&" if "?" in path else "?"
-    asked = urlencode({"as_of": as_of, "recorded": recorded_by})
-    return f"{settings.SITE_URL}{path}{mark}{asked}" + (f"#{anchor}" if anchor else "")
+    parts = urlsplit(address)
+    query = {**dict(parse_qsl(parts.query)), AS_OF: as_of, RECORDED: recorded_by}
+    return settings.SITE_URL + urlunsplit(parts._replace(query=urlencode(query)))
 
 
 def _text(cite: Cite, as_of: date, permalink: str) -> str:

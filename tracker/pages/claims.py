@@ -6,7 +6,7 @@ from itertools import chain
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,6 +14,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from projects.codes import Basis
 from projects.models import Claim, Pledge, QuantityClaim, Statement
+from projects.rules.moment import Moment
+from tracker.moment import Request, at_moment
 from tracker.pages.beside import shown
 from tracker.pages.claims_matrix import (
     Asked,
@@ -22,7 +24,7 @@ from tracker.pages.claims_matrix import (
     speakers_of,
     statements_by_question,
 )
-from tracker.pages.disputes import unsettled
+from tracker.pages.counted import standing
 from tracker.pages.partials import wants_part
 from tracker.pages.project_filters import Select, select
 
@@ -56,17 +58,19 @@ class Filters:
 
 @require_safe
 @vary_on_headers("HX-Request")
-def claims(request: HttpRequest) -> HttpResponse:
+@at_moment
+def claims(request: Request) -> HttpResponse:
     filters = read(request.GET)
-    statements = list(statements_of(filters.pledge))
-    amounts = list(amounts_of(filters.pledge))
+    moment = request.moment
+    statements = list(statements_of(filters.pledge, moment))
+    amounts = amounts_of(filters.pledge, moment)
     asked = contested_first(
         [*statements_by_question(statements), *amounts_by_question(amounts)]
     )
     page = _page(narrowed(asked, filters), request.GET.get("page"))
     context = {
         "filters": filters,
-        "selects": selects(filters, asked, chain(statements, amounts)),
+        "selects": selects(filters, asked, chain(statements, amounts), moment),
         "page": page,
     }
     template = "claims.html" + ("#list" if wants_part(request) else "")
@@ -82,9 +86,9 @@ def read(query: QueryDict) -> Filters:
     )
 
 
-def statements_of(pledge: str) -> QuerySet[Statement]:
+def statements_of(pledge: str, moment: Moment) -> QuerySet[Statement]:
     """Answers to questions, as they became known; retracted ones are none."""
-    answers: QuerySet[Statement] = Statement.objects.live()
+    answers: QuerySet[Statement] = Statement.objects.seen(moment)
     answers = answers.filter(question__isnull=False)
     if pledge:
         about = Statement.objects.filter(
@@ -94,10 +98,10 @@ def statements_of(pledge: str) -> QuerySet[Statement]:
             | Q(subjects__agreement__pledges__slug=pledge)
         )
         answers = answers.filter(pk__in=about.values("pk"))
-    return shown(answers)
+    return shown(answers, moment)
 
 
-def amounts_of(pledge: str) -> QuerySet[QuantityClaim]:
+def amounts_of(pledge: str, moment: Moment) -> list[QuantityClaim]:
     """Amounts of whole pledges and tranches that somebody stands by."""
     of = Q(subjects__pledge__isnull=False) | Q(subjects__tranche__isnull=False)
     if pledge:
@@ -105,8 +109,8 @@ def amounts_of(pledge: str) -> QuerySet[QuantityClaim]:
             subjects__tranche__pledge__slug=pledge
         )
     about = QuantityClaim.objects.filter(of, basis__in=AMOUNTS)
-    standing = unsettled(QuantityClaim.objects.live()).filter(pk__in=about.values("pk"))
-    return shown(QuantityClaim.objects.filter(pk__in=standing.order_by().values("pk")))
+    seen: QuerySet[QuantityClaim] = QuantityClaim.objects.seen(moment)
+    return standing(shown(seen.filter(pk__in=about.values("pk")), moment))
 
 
 def contested_first(asked: Iterable[Asked]) -> list[Asked]:
@@ -122,12 +126,14 @@ def narrowed(asked: Sequence[Asked], filters: Filters) -> list[Asked]:
 
 
 def selects(
-    filters: Filters, asked: Iterable[Asked], claims: Iterable[Claim]
+    filters: Filters, asked: Iterable[Asked], claims: Iterable[Claim], moment: Moment
 ) -> list[Select]:
-    pledges = Pledge.objects.order_by("name", "pk").values_list("slug", "name")
+    pledges = Pledge.objects.seen(moment).order_by("name", "pk")
     questions = sorted((each.text, each.slug) for each in asked)
     return [
-        select("pledge", _("Pledge"), filters.pledge, pledges),
+        select(
+            "pledge", _("Pledge"), filters.pledge, pledges.values_list("slug", "name")
+        ),
         select(
             "question",
             _("Question"),

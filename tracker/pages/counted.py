@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from projects.codes import Basis, Grade, Instrument, LinkKind, Stage
+from projects.codes import Basis, Grade, Instrument, LinkKind, Stage, Stance
 from projects.models import (
     CashFlow,
     FinancingLine,
@@ -22,6 +23,7 @@ from projects.models import (
     Tranche,
 )
 from projects.rules.counting import COVER, Entry, Link, Measure
+from projects.rules.moment import Moment
 from projects.rules.quantity import Quantity, describe
 from tracker.pages.amounts import all_amounts_of, payments_of, projects_of
 from tracker.pages.evidence import (
@@ -112,6 +114,13 @@ class Ledger:
         only = tranches.pop() if len(tranches) == 1 else None
         return self.tranches[only] if only else None
 
+    def reached(self, claim: QuantityClaim, stage: Stage) -> bool:
+        """Had all projects that it is about come this far, and none left the ladder?"""
+        far = [code for code in LADDER[LADDER.index(stage) :] if code not in LEFT]
+        at = {project.pk: project.stage_then for project in self.projects}
+        stages = [at.get(project.pk, "") for project in projects_of(claim)]
+        return bool(stages) and all(code in far for code in stages)
+
     def instrument(self, claim: QuantityClaim) -> str:
         """The form of the money, if the claim is about one line of it."""
         line = self._line(claim)
@@ -171,43 +180,39 @@ class Ledger:
         return bool(known) and max(known) < since
 
 
-def ledger(pledge: Pledge) -> Ledger:
+def ledger(pledge: Pledge, moment: Moment) -> Ledger:
     """Everything that could be counted for a pledge, in a fixed number of queries."""
-    parts = list(pledge.parts.order_by("name", "pk"))
+    parts = list(pledge.parts.seen(moment).order_by("name", "pk"))
     roots = {pledge.pk: pledge.pk} | {part.pk: pledge.pk for part in parts}
-    projects = Project.objects.filter(pledge__in=roots)
-    tranches = Tranche.objects.filter(pledge__in=roots)
-    lines = FinancingLine.objects.filter(projects__pledge__in=roots)
+    seen = Prefetch("projects", Project.objects.seen(moment))
+    projects = Project.objects.at_stage(moment).filter(pledge__in=roots)
+    tranches = Tranche.objects.seen(moment).filter(pledge__in=roots)
+    lines = FinancingLine.objects.seen(moment).filter(projects__pledge__in=roots)
     return Ledger(
         pledge=pledge,
         parts=parts,
-        claims=list(reversed(_standing(all_amounts_of(roots, BASES)))),
-        payments=payments_of(roots)[pledge.pk],
+        claims=list(reversed(standing(all_amounts_of(roots, BASES, moment)))),
+        payments=payments_of(roots, moment)[pledge.pk],
         projects=list(projects.select_related("brought_in_by").order_by("pk")),
-        tranches=tranches.prefetch_related("projects").in_bulk(),
-        lines=list(lines.distinct().prefetch_related("projects").order_by("pk")),
-        links=_links(roots),
+        tranches=tranches.prefetch_related(seen).in_bulk(),
+        lines=list(lines.distinct().prefetch_related(seen).order_by("pk")),
+        links=_links(roots, moment),
     )
 
 
-def reached(claim: QuantityClaim, stage: Stage) -> bool:
-    """Have all projects that it is about come this far, and none left the ladder?"""
-    far = [code for code in LADDER[LADDER.index(stage) :] if code not in LEFT]
-    stages = [project.stage for project in projects_of(claim)]
-    return bool(stages) and all(code in far for code in stages)
-
-
-def _standing(claims: Iterable[QuantityClaim]) -> list[QuantityClaim]:
-    """What somebody still stands by: no known error, not superseded since."""
+def standing(claims: Iterable[QuantityClaim]) -> list[QuantityClaim]:
+    """What somebody still stands by: no known error, no denial, not superseded."""
     return [
         claim
         for claim in claims
-        if not claim.known_error and not claim.superseded_by.all()
+        if not claim.known_error
+        and claim.stance != Stance.DENIES
+        and not claim.superseded_by.all()
     ]
 
 
-def _links(roots: Collection[int]) -> tuple[Link, ...]:
-    links = ProjectLink.objects.filter(from_project__pledge__in=roots)
+def _links(roots: Collection[int], moment: Moment) -> tuple[Link, ...]:
+    links = ProjectLink.objects.seen(moment).filter(from_project__pledge__in=roots)
     rows = links.values_list("from_project__slug", "to_project__slug", "kind")
     return tuple(
         Link(one, other, certain=kind in CERTAIN)

@@ -7,14 +7,16 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import TruncMonth
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from projects.codes import Grade, Stance, UpdateKind, UpdateStatus
-from projects.models import Claim, Pledge, Question, Source, Update
+from projects.models import Claim, Pledge, Question, Source, Statement, Update
+from projects.models.update import seen_by
+from projects.rules.moment import Moment
 from tracker.desk.choices import READ_LANGUAGE_NAMES
+from tracker.moment import Request, at_moment
 
 LANGUAGES = dict(READ_LANGUAGE_NAMES)
 
@@ -74,26 +76,28 @@ class LeftOut:
 
 
 @require_safe
-def coverage(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
+@at_moment
+def coverage(request: Request) -> HttpResponse:
+    moment = request.moment
     return render(
         request,
         "coverage.html",
         {
-            "languages": languages(),
-            "pledges": pledges(now),
-            "months": months(now),
-            "looked": looked(),
-            "left_out": left_out(),
+            "languages": languages(moment),
+            "pledges": pledges(moment),
+            "months": months(moment),
+            "looked": looked(moment),
+            "left_out": left_out(moment),
         },
     )
 
 
-def languages() -> list[LanguageRow]:
+def languages(moment: Moment) -> list[LanguageRow]:
     """The languages of what we hold, most sources first."""
     graded = {grade.value: Count("pk", filter=Q(grade=grade)) for grade in Grade}
     rows: Iterable[Mapping[str, Any]] = (
-        Source.objects.filter(held=True)
+        Source.objects.seen(moment)
+        .filter(held=True)
         .values("language")
         .annotate(
             sources=Count("pk"),
@@ -115,28 +119,32 @@ def languages() -> list[LanguageRow]:
     ]
 
 
-def pledges(now: datetime) -> list[PledgeRow]:
+def pledges(moment: Moment) -> list[PledgeRow]:
     """Every pledge with its updates, the best covered first."""
-    live = Q(updates__status=UpdateStatus.PUBLISHED)
-    found = Pledge.objects.annotate(
-        update_count=Count("updates", filter=live, distinct=True),
-        newest=Max("updates__known_on", filter=live),
-    ).order_by("-update_count", "name", "pk")
+    standing = seen_by(moment, "updates")
+    found = (
+        Pledge.objects.seen(moment)
+        .annotate(
+            update_count=Count("updates", filter=standing, distinct=True),
+            newest=Max("updates__known_on", filter=standing),
+        )
+        .order_by("-update_count", "name", "pk")
+    )
     return [
         PledgeRow(
             pledge=pledge,
             updates=pledge.update_count,
             newest=pledge.newest,
-            age=(now.date() - pledge.newest).days if pledge.newest else None,
+            age=(moment.as_of - pledge.newest).days if pledge.newest else None,
         )
         for pledge in found
     ]
 
 
-def months(now: datetime) -> list[Month]:
-    """From the first month of the record to this one, the newest first."""
+def months(moment: Moment) -> list[Month]:
+    """From the month of the moment back to the first of the record."""
     counted: dict[date, int] = dict(
-        Update.objects.live()
+        Update.objects.seen(moment)
         .annotate(month=TruncMonth("known_on"))
         .values_list("month")
         .annotate(Count("pk"))
@@ -145,12 +153,13 @@ def months(now: datetime) -> list[Month]:
     if not counted:
         return []
     return [
-        Month(first, counted.get(first, 0)) for first in _back(now.date(), min(counted))
+        Month(first, counted.get(first, 0))
+        for first in _back(moment.as_of, min(counted))
     ]
 
 
-def looked() -> Looked:
-    live = Update.objects.live()
+def looked(moment: Moment) -> Looked:
+    live = Update.objects.seen(moment)
     checks = live.filter(kind=UpdateKind.VERIFICATION)
     newest = live.aggregate(recorded=Max("recorded_at"), known=Max("known_on"))
     return Looked(
@@ -161,23 +170,26 @@ def looked() -> Looked:
     )
 
 
-def left_out() -> LeftOut:
-    claims = Claim.objects.live()
+def left_out(moment: Moment) -> LeftOut:
+    claims = Claim.objects.seen(moment)
+    sources = Source.objects.seen(moment)
     strong = claims.filter(citations__origin__grade__in=[Grade.A, Grade.B])
-    held = Source.objects.filter(held=True)
+    held = sources.filter(held=True)
     return LeftOut(
-        named_only=Source.objects.filter(held=False).count(),
+        named_only=sources.filter(held=False).count(),
         without_date=held.filter(published_on=None).count(),
         without_address=held.filter(url="").count(),
         not_accepted=claims.exclude(
-            pk__in=Claim.objects.operative().values("pk")
+            pk__in=Claim.objects.operative(moment).values("pk")
         ).count(),
         denied=claims.filter(stance=Stance.DENIES).count(),
         known_errors=claims.exclude(known_error="").count(),
         weak=claims.exclude(pk__in=strong.values("pk")).count(),
-        retracted=Update.objects.filter(status=UpdateStatus.RETRACTED).count(),
+        retracted=Update.objects.filter(
+            status=UpdateStatus.RETRACTED, known_on__lte=moment.as_of
+        ).count(),
         unanswered=Question.objects.exclude(
-            answers__update__status=UpdateStatus.PUBLISHED
+            answers__in=Statement.objects.seen(moment)
         ).count(),
     )
 

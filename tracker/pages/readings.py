@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from projects.codes import Basis, Instrument
 from projects.models import QuantityClaim, QuestionCode, Statement
 from projects.rules.counting import READINGS, counts_toward
+from projects.rules.moment import Moment
 from tracker.pages.beside import shown
 from tracker.pages.counted import DRAWN, Ledger, Shown
 from tracker.pages.evidence import ClaimRow, claim_row
@@ -37,11 +38,11 @@ class Reading:
     drawn: tuple[Drawn, ...]
 
 
-def readings(found: Ledger) -> tuple[Reading, ...]:
+def readings(found: Ledger, moment: Moment) -> tuple[Reading, ...]:
     """The readings somebody holds that say which money draws on the pledge."""
     held: dict[int, list[Statement]] = {}
     codes: dict[int, QuestionCode] = {}
-    for statement in _latest(shown(_statements(found))):
+    for statement in _latest(shown(_statements(found, moment), moment)):
         if statement.code and statement.code.code in READINGS:
             codes[statement.code.pk] = statement.code
             held.setdefault(statement.code.pk, []).append(statement)
@@ -61,8 +62,8 @@ def _instruments(reading: str) -> tuple[str, ...]:
     return tuple(str(each.label) for each in Instrument if each in READINGS[reading])
 
 
-def _statements(found: Ledger) -> QuerySet[Statement]:
-    claims: QuerySet[Statement] = Statement.objects.live()
+def _statements(found: Ledger, moment: Moment) -> QuerySet[Statement]:
+    claims: QuerySet[Statement] = Statement.objects.seen(moment)
     return claims.filter(
         pk__in=found.pledge.claim_subjects.values("claim"), question__slug=QUESTION
     )

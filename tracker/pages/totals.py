@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,9 +19,11 @@ from projects.rules.counting import (
     adjusted,
     confirmed,
 )
+from projects.rules.moment import Moment
 from projects.rules.sums import Sum
+from tracker.moment import Request, at_moment
 from tracker.pages.citing import Cite
-from tracker.pages.counted import DRAWN, PLANNED, Ledger, Shown, ledger, reached
+from tracker.pages.counted import DRAWN, PLANNED, Ledger, Shown, ledger
 from tracker.pages.formulas import BY_SLUG
 from tracker.pages.left_out import Left, left_out
 from tracker.pages.readings import Reading, readings
@@ -59,29 +61,32 @@ class Totals:
 
 
 @require_safe
-def totals(request: HttpRequest, slug: str) -> HttpResponse:
-    pledges = Pledge.objects.select_related("brought_in_by", "parent")
+@at_moment
+def totals(request: Request, slug: str) -> HttpResponse:
+    moment = request.moment
+    pledges = Pledge.objects.seen(moment).select_related("brought_in_by", "parent")
     found = get_object_or_404(pledges, slug=slug)
-    return render(request, "totals.html", {"pledge": found, "totals": totals_of(found)})
+    context = {"pledge": found, "totals": totals_of(found, moment)}
+    return render(request, "totals.html", context)
 
 
-def totals_of(pledge: Pledge) -> Totals:
+def totals_of(pledge: Pledge, moment: Moment) -> Totals:
     """Every method for one pledge, in a fixed number of queries."""
-    found = ledger(pledge)
+    found = ledger(pledge, moment)
     methods = methods_of(found)
     return Totals(
         methods=methods,
         given=sums_given(found),
         wholes=wholes(found),
-        readings=readings(found),
+        readings=readings(found, moment),
     )
 
 
 def methods_of(found: Ledger) -> tuple[Method, ...]:
     """From announced to paid out."""
     planned = [claim for claim in found.accepted if claim.basis in PLANNED]
-    announced = [claim for claim in planned if reached(claim, Stage.ANNOUNCED)]
-    selected = [claim for claim in planned if reached(claim, Stage.SELECTED)]
+    announced = [claim for claim in planned if found.reached(claim, Stage.ANNOUNCED)]
+    selected = [claim for claim in planned if found.reached(claim, Stage.SELECTED)]
     signed, paid = (
         [claim for claim in found.accepted if claim.basis == basis] for basis in DRAWN
     )

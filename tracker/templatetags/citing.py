@@ -4,10 +4,10 @@ from datetime import UTC
 from typing import Any
 
 from django import template
-from django.http import HttpRequest
 from django.template.context import Context
 from django.utils import timezone
 
+from tracker.moment import Request
 from tracker.pages.citing import Cite, cited
 from tracker.pages.figure import Figure
 
@@ -17,16 +17,14 @@ register = template.Library()
 @register.inclusion_tag("_cite.html", takes_context=True)
 def cite(context: Context, what: Cite) -> dict[str, Any]:
     """A value, cited at the moment of the page."""
-    request: HttpRequest = context["request"]
-    today = timezone.now().astimezone(UTC).date()
-    moment = getattr(request, "moment", None)
-    recorded = moment.recorded if moment else None
+    request: Request = context["request"]
+    recorded = request.moment.recorded or timezone.now()
     return {
         "TIME_ZONE": context.get("TIME_ZONE"),
         "cited": cited(
             what,
-            as_of=moment.as_of if moment else today,
-            recorded_by=recorded.astimezone(UTC).date() if recorded else today,
+            as_of=request.moment.as_of,
+            recorded_by=recorded.astimezone(UTC).date(),
         ),
     }
 

@@ -12,6 +12,7 @@ from tests.factories import (
     ProjectFactory,
     QuantityClaimFactory,
     SourceFactory,
+    StageClaimFactory,
     UpdateFactory,
 )
 from tracker.pages.citing import Cite, cited
@@ -55,11 +56,9 @@ def pledge(db):
     QuantityClaimFactory(
         of=[pledge], by=[PartyFactory(name="Tokyo")], source=source, update=update
     )
-    QuantityClaimFactory(
-        of=[ProjectFactory(pledge=pledge, stage="selected")],
-        basis="project_cost",
-        accepted=True,
-    )
+    project = ProjectFactory(pledge=pledge)
+    StageClaimFactory(of=[project], stage="selected", accepted=True)
+    QuantityClaimFactory(of=[project], basis="project_cost", accepted=True)
     return pledge
 
 

@@ -175,3 +175,13 @@ def test_more_answers_take_no_more_queries(client, question):
     before = queries(client, "/claims/")
     more()
     assert queries(client, "/claims/") == before
+
+
+def test_as_of_a_day_the_answer_is_the_one_known_then(client, question):
+    tokyo = PartyFactory()
+    answer(question, "floor", tokyo, on=date(2026, 1, 1))
+    answer(question, "ceiling", tokyo, on=date(2026, 2, 1))
+    (found,) = asked(client, as_of="2026-01-31")
+
+    assert list(held(found)) == ["a floor"]
+    assert not found.answers[0].holders[0].earlier

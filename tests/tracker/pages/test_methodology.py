@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
+from projects.rules.moment import Moment
 from tests.factories import (
     PledgeFactory,
     QuantityClaimFactory,
@@ -19,6 +20,7 @@ from tracker.pages.formulas import FORMULAS
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 15, 12, tzinfo=UTC)
+TODAY = Moment.today(NOW)
 
 
 def page_of(client, path="/methodology/"):
@@ -54,7 +56,7 @@ def test_sources_are_counted_by_language_and_grade():
     for grade in "AAC":
         SourceFactory(language="ja", grade=grade, published_on=date(2026, 1, 5))
     SourceFactory(language="ja", held=False)
-    (row,) = [each for each in coverage.languages() if each.name == "Japanese"]
+    (row,) = [each for each in coverage.languages(TODAY) if each.name == "Japanese"]
 
     assert (row.sources, row.grades) == (3, (("A", 2), ("B", 0), ("C", 1)))
     assert (row.oldest, row.newest) == (date(2026, 1, 5), date(2026, 1, 5))
@@ -64,7 +66,7 @@ def test_a_month_of_which_nothing_was_found_is_shown():
     UpdateFactory(known_on=date(2025, 12, 31))
     UpdateFactory(known_on=date(2026, 2, 1))
 
-    assert [(m.first.month, m.updates) for m in coverage.months(NOW)] == [
+    assert [(m.first.month, m.updates) for m in coverage.months(TODAY)] == [
         (3, 0),
         (2, 1),
         (1, 0),
@@ -77,7 +79,7 @@ def test_a_month_of_which_nothing_was_found_is_shown():
 )
 def test_a_check_that_found_nothing_counts_as_looking(kind, checks):
     UpdateFactory(kind=kind, known_on=date(2026, 2, 20))
-    found = coverage.looked()
+    found = coverage.looked(TODAY)
 
     assert found.checks == checks
     assert found.checked_on == (date(2026, 2, 20) if checks else None)
@@ -90,7 +92,7 @@ def test_what_is_left_out_is_counted_from_the_rows():
     UpdateFactory(retracted=True)
     StatementFactory(question=QuestionFactory())
     QuestionFactory()
-    found = coverage.left_out()
+    found = coverage.left_out(TODAY)
 
     assert (found.named_only, found.without_address, found.weak) == (1, 1, 1)
     assert (found.not_accepted, found.retracted, found.unanswered) == (2, 1, 1)

@@ -6,12 +6,14 @@ from decimal import Decimal
 import pytest
 
 from projects.models import CashFlow, ProjectLink
+from projects.rules.moment import LATEST
 from tests.factories import (
     FinancingLineFactory,
     PledgeFactory,
     ProjectFactory,
     QuantityClaimFactory,
     SourceFactory,
+    StageClaimFactory,
     TrancheFactory,
     UpdateFactory,
 )
@@ -35,12 +37,14 @@ def cost(bn, *projects, **fields):
     )
 
 
-def selected(pledge, **fields):
-    return ProjectFactory(pledge=pledge, stage="selected", **fields)
+def selected(pledge, stage="selected", **fields):
+    project = ProjectFactory(pledge=pledge, **fields)
+    StageClaimFactory(of=[project], stage=stage, accepted=True)
+    return project
 
 
 def method(pledge, code):
-    return next(m for m in totals_of(pledge).methods if m.code == code)
+    return next(m for m in totals_of(pledge, LATEST).methods if m.code == code)
 
 
 def ours(pledge, code="selected"):
@@ -64,7 +68,7 @@ def reasons(pledge, code="selected"):
 def test_a_project_counts_from_the_rung_it_has_reached(
     pledge, stage, announced, selected_
 ):
-    cost(5, ProjectFactory(pledge=pledge, stage=stage))
+    cost(5, selected(pledge, stage))
 
     assert ours(pledge, "announced") == announced
     assert ours(pledge) == selected_
@@ -183,9 +187,9 @@ def test_a_list_of_which_less_than_half_is_held_is_not_added_up(pledge):
     for project in projects[:2]:
         cost(1, project, update=update, by=[party])
 
-    assert totals_of(pledge).given == ()
+    assert totals_of(pledge, LATEST).given == ()
     cost(1, projects[2], update=update, by=[party])
-    ((row,),) = [given.rows for given in totals_of(pledge).given]
+    ((row,),) = [given.rows for given in totals_of(pledge, LATEST).given]
     assert (row.said[0].words, len(row.items)) == ("US$3bn", 3)
 
 
@@ -211,3 +215,14 @@ def test_more_amounts_take_no_more_queries(pledge, client):
     before = queries(client, "/pledges/promise/totals/")
     more()
     assert queries(client, "/pledges/promise/totals/") == before
+
+
+def test_as_of_a_day_later_amounts_and_stages_are_not_counted(pledge, client):
+    project = selected(pledge)
+    cost(5, project, update=UpdateFactory(known_on=date(2026, 1, 20)))
+
+    before = client.get("/pledges/promise/totals/?as_of=2026-01-19").content.decode()
+    then = client.get("/pledges/promise/totals/?as_of=2026-01-20").content.decode()
+
+    assert "US$5bn" not in before
+    assert "US$5bn" in then
