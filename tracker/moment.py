@@ -92,7 +92,7 @@ def read(query: Mapping[str, str], *, now: datetime, first: date | None) -> Mome
     if first is None or day < first:
         near = {AS_OF: first.isoformat()} if first else {}
         raise Refused(_("The record begins later: nothing was known by then."), near)
-    if day == today and recorded is None:
+    if day == today and (recorded is None or recorded >= now):
         return Moment.today(now)
     return Moment.at(day, recorded=recorded)
 

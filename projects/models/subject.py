@@ -3,10 +3,8 @@
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Coalesce
 
-from projects.models.update import seen_by
+from projects.models.update import bringing_by
 from projects.rules.moment import Moment
 
 AnySubject = TypeVar("AnySubject", bound="Subject")
@@ -14,21 +12,8 @@ AnySubject = TypeVar("AnySubject", bound="Subject")
 
 class SubjectQuerySet(models.QuerySet[AnySubject]):
     def seen(self, moment: Moment) -> Self:
-        """Those that an update known by then had brought in.
-
-        A correction takes over what it corrects, so that what it brings in has been
-        recorded since the first of the two.
-        """
-        if moment.recorded is None:
-            return self.filter(seen_by(moment, "brought_in_by"))
-        return self.alias(
-            first_recorded_at=Coalesce(
-                "brought_in_by__in_place_since", "brought_in_by__recorded_at"
-            )
-        ).filter(
-            Q(first_recorded_at__lte=moment.recorded),
-            brought_in_by__known_on__lte=moment.as_of,
-        )
+        """Those that an update known by then had brought in."""
+        return self.filter(bringing_by(moment, "brought_in_by"))
 
 
 class Subject(models.Model):

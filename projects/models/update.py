@@ -6,6 +6,8 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThanOrEqual
 
 from projects.codes import DraftState, KnownPrecision, UpdateKind, UpdateStatus
 from projects.rules.moment import LATEST, Moment
@@ -30,10 +32,28 @@ def seen_by(moment: Moment, via: str = "") -> Q:
     )
 
 
+def bringing_by(moment: Moment, via: str = "") -> Q:
+    """That what the update a row has `via` brings in is seen at a moment."""
+    at = f"{via}__" if via else ""
+    if moment.recorded is None:
+        return seen_by(moment, via)
+    known = Q(**{f"{at}known_on__lte": moment.as_of})
+    since = Coalesce(f"{at}in_place_since", f"{at}recorded_at")
+    return known & Q(LessThanOrEqual(since, moment.recorded))
+
+
 class UpdateQuerySet(models.QuerySet["Update"]):
     def seen(self, moment: Moment) -> Self:
         """Those that stand at a moment."""
         return self.filter(seen_by(moment))
+
+    def bringing(self, moment: Moment) -> Self:
+        """Those whose subjects are seen at a moment.
+
+        A correction takes over what it corrects, so that what it brings in has been
+        recorded since the first of the two.
+        """
+        return self.filter(bringing_by(moment))
 
     def live(self) -> Self:
         """Published and not retracted since."""

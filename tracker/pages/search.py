@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from projects.rules.moment import Moment
 from projects.rules.searching import Term, terms
+from tracker.moment import Request, at_moment
 from tracker.pages.search_fields import KINDS
 from tracker.pages.search_hits import Hit, hits
 from tracker.pages.search_query import Found, things
@@ -72,13 +74,14 @@ class Group:
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+@at_moment
+def search(request: Request) -> HttpResponse:
     asked = Search.read(request.GET)
     too_long = len(asked.q) > LONGEST
     wanted = [] if too_long else terms(asked.q)
     # Archived texts are not ours to publish: only those who may draft read them.
     staff = request.user.has_perm("projects.add_draft")
-    groups = groups_of(asked, wanted, staff=staff) if wanted else []
+    groups = groups_of(asked, wanted, request.moment, staff=staff) if wanted else []
     context = {
         "search": asked,
         "asks": bool(wanted),
@@ -92,13 +95,17 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search.html", context, status=400 if too_long else 200)
 
 
-def groups_of(asked: Search, wanted: Sequence[Term], *, staff: bool) -> list[Group]:
+def groups_of(
+    asked: Search, wanted: Sequence[Term], moment: Moment, *, staff: bool
+) -> list[Group]:
     """What was found, kind by kind, each with its count."""
     page = asked.page if asked.kind else 1
-    found = things(wanted, staff=staff, kind=asked.kind, page=page, size=asked.size)
+    found = things(
+        wanted, moment, staff=staff, kind=asked.kind, page=page, size=asked.size
+    )
     totals = {each.kind: each.total for each in found}
     shown = [each for each in found if _is_shown(each, asked)]
-    made = hits([(each.kind, each.key) for each in shown], wanted, staff=staff)
+    made = hits([(each.kind, each.key) for each in shown], wanted, moment, staff=staff)
     return [
         _group(
             asked,

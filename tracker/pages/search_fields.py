@@ -1,12 +1,12 @@
 """Where the search looks: each text of the record that readers may find, and how.
 
 Each field has an index of its own in the migrations named 0003_search. Its joins keep
-out what retracted updates say.
+out what is not seen at the moment of the page.
 """
 
 from dataclasses import dataclass
 
-from tracker.pages.search_shown import claim, live
+from tracker.pages.search_shown import brought, claim, live
 
 KINDS = (
     "project",
@@ -45,13 +45,13 @@ class Field:
 
 
 OWN = "t.language"
-_SUBJECT = live("t.brought_in_by_id")
+_SUBJECT = brought("t.brought_in_by_id")
 _EXCERPT = f"""
     LEFT JOIN projects_claim c ON c.id = t.claim_id
     {live("coalesce(t.update_id, c.update_id)")}
 """
 _OF_PROJECT = (
-    f"JOIN projects_project y ON y.id = t.project_id {live('y.brought_in_by_id')}"
+    f"JOIN projects_project y ON y.id = t.project_id {brought('y.brought_in_by_id')}"
 )
 
 

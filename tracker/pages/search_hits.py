@@ -19,6 +19,7 @@ from projects.models import (
     Source,
     Update,
 )
+from projects.rules.moment import Moment
 from projects.rules.searching import Span, Term, marks
 from tracker.pages.search_query import Part, Thing, parts
 from tracker.pages.wording import CHILDREN, day_words, heading_words, value_words
@@ -69,10 +70,10 @@ class Card:
 
 
 def hits(
-    found: Sequence[Thing], terms: Sequence[Term], *, staff: bool
+    found: Sequence[Thing], terms: Sequence[Term], moment: Moment, *, staff: bool
 ) -> dict[Thing, Hit]:
     """What was found, ready to show: as many queries as there are kinds, and one."""
-    texts = parts(found, terms, staff=staff)
+    texts = parts(found, terms, moment, staff=staff)
     cards = _cards(found)
     return {
         thing: _hit(cards[thing], texts.get(thing, []), terms)

@@ -10,9 +10,10 @@ from typing import Any
 
 from django.db import connection
 
+from projects.rules.moment import Moment
 from projects.rules.searching import Term
 from tracker.pages.search_fields import FIELDS, Field
-from tracker.pages.search_shown import shown
+from tracker.pages.search_shown import moment_tables, shown
 
 Thing = tuple[str, int]
 
@@ -38,7 +39,13 @@ class Part:
 
 
 def things(
-    terms: Sequence[Term], *, staff: bool, kind: str, page: int, size: int
+    terms: Sequence[Term],
+    moment: Moment,
+    *,
+    staff: bool,
+    kind: str,
+    page: int,
+    size: int,
 ) -> list[Found]:
     """One page of one kind, or the best of each; the others by their first alone.
 
@@ -52,11 +59,13 @@ def things(
         """
         for field in _fields(staff=staff)
     )
+    tables, at_moment = moment_tables(moment)
+    is_shown, shown_at = shown("kind", "key", moment)
     return [
         Found(*row)
         for row in _rows(
             f"""
-            WITH term (place, tokens, phrase, size) AS ({_values(terms)}),
+            WITH term (place, tokens, phrase, size) AS ({_values(terms)}), {tables},
             best AS (
                 SELECT kind, key, place, max(score) AS score
                 FROM ({hits}) hit GROUP BY kind, key, place
@@ -67,7 +76,7 @@ def things(
                 SELECT kind, key, count(*) OVER (PARTITION BY kind) AS total,
                     row_number() OVER (PARTITION BY kind ORDER BY score DESC, key DESC)
                         AS place
-                FROM found WHERE {shown("kind", "key")}
+                FROM found WHERE {is_shown}
             ), paged AS (
                 SELECT *, (place - 1) / %s + 1 AS page, (total - 1) / %s + 1 AS pages
                 FROM ranked
@@ -76,13 +85,22 @@ def things(
             WHERE place = 1 OR (page = least(%s, pages) AND %s IN ('', kind))
             ORDER BY kind, place
             """,
-            [*_given(terms), len(terms), size, size, page, kind],
+            [
+                *_given(terms),
+                *at_moment,
+                len(terms),
+                *shown_at,
+                size,
+                size,
+                page,
+                kind,
+            ],
         )
     ]
 
 
 def parts(
-    found: Collection[Thing], terms: Sequence[Term], *, staff: bool
+    found: Collection[Thing], terms: Sequence[Term], moment: Moment, *, staff: bool
 ) -> Mapping[Thing, list[Part]]:
     """For each thing the texts that have a term, the weightiest first."""
     keys: dict[str, list[int]] = defaultdict(list)
@@ -100,9 +118,10 @@ def parts(
         """
         for field in fields
     )
+    tables, at_moment = moment_tables(moment)
     rows = _rows(
         f"""
-        WITH term (place, tokens, phrase, size) AS ({_values(terms)}),
+        WITH term (place, tokens, phrase, size) AS ({_values(terms)}), {tables},
         part AS ({texts}),
         chosen AS (
             SELECT DISTINCT ON (kind, key, field, place) *
@@ -111,7 +130,7 @@ def parts(
         SELECT DISTINCT kind, key, field, weight, text, language FROM chosen
         ORDER BY weight DESC, field, text
         """,
-        [*_given(terms), *(keys[field.kind] for field in fields)],
+        [*_given(terms), *at_moment, *(keys[field.kind] for field in fields)],
     )
     by_thing: dict[Thing, list[Part]] = defaultdict(list)
     for kind, key, *part in rows:

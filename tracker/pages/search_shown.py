@@ -1,87 +1,57 @@
-"""What of the record the search may show: nothing that only retracted updates say.
+"""What of the record the search may show: what is seen at the moment of the page.
 
-Pieces of SQL for the fields of search_fields.py.
+Pieces of SQL for the fields of search_fields.py, which join `seen` and `bringing`.
 """
 
-from collections.abc import Iterable
+from typing import Any
 
-# Subjects of the record that hang on a party; each was brought in by a live update.
-_STANDING = (
-    ("projects_pledge", "promisor_id"),
-    ("projects_pledge", "beneficiary_id"),
-    ("projects_projectparty", "party_id"),
-    ("projects_partyrole", "party_id"),
-    ("projects_partyrole", "organisation_id"),
-    ("projects_agreement_parties", "party_id"),
-    ("projects_financingline", "provider_id"),
-    ("deadlines_deadline", "obligor_id"),
-    ("deadlines_deadline", "decider_id"),
-    ("projects_party", "parent_id"),
-)
+from projects.models import Party, Source, Update
+from projects.models.named import NamedQuerySet
+from projects.rules.moment import Moment
+
+Sql = tuple[str, list[Any]]
 
 
-def shown(kind: str, key: str) -> str:
-    """No source and no party that only retracted updates name."""
-    return f"""
-        CASE {kind}
-        WHEN 'source' THEN {_source(key)} WHEN 'party' THEN {_party(key)} ELSE true END
+def moment_tables(moment: Moment) -> Sql:
+    """The updates seen, and those whose subjects are, as tables of a WITH."""
+    seen, given = _keys(Update.objects.seen(moment))
+    bringing, given_too = _keys(Update.objects.bringing(moment))
+    tables = f"""
+        seen AS NOT MATERIALIZED ({seen}), bringing AS NOT MATERIALIZED ({bringing})
     """
+    return tables, given + given_too
+
+
+def shown(kind: str, key: str, moment: Moment) -> Sql:
+    """No source and no party that nothing seen names."""
+    source, given = _is_seen(Source.objects.seen(moment), key)
+    party, given_too = _is_seen(Party.objects.seen(moment), key)
+    case = f"""
+        CASE {kind} WHEN 'source' THEN {source} WHEN 'party' THEN {party}
+        ELSE true END
+    """
+    return case, given + given_too
 
 
 def live(update: str) -> str:
-    """Join the update that a row hangs on, if it stands."""
-    return f"JOIN projects_update u ON u.id = {update} AND u.status = 'published'"
+    """Join the update that a row hangs on, if it is seen."""
+    return f"JOIN seen u ON u.id = {update}"
+
+
+def brought(update: str) -> str:
+    """Join the update that brought a subject in, if the subject is seen."""
+    return f"JOIN bringing u ON u.id = {update}"
 
 
 def claim(key: str) -> str:
     return f"JOIN projects_claim c ON c.id = {key} {live('c.update_id')}"
 
 
-def _any(parts: Iterable[str]) -> str:
-    return " OR ".join(f"EXISTS ({part})" for part in parts)
+def _is_seen(found: NamedQuerySet[Any], key: str) -> Sql:
+    sql, given = _keys(found)
+    return f"EXISTS (SELECT FROM ({sql}) n WHERE n.id = {key})", given
 
 
-def _citing(source: str, status: str) -> list[str]:
-    """Updates that cite a source, or something it comes from."""
-    cited = f"""
-        LEFT JOIN projects_claim m ON m.id = n.claim_id
-        JOIN projects_update v
-            ON v.id = coalesce(n.update_id, m.update_id) AND v.status = '{status}'
-    """
-    step = "JOIN projects_citation n ON n.id = z.citation_id"
-    return [
-        f"SELECT FROM projects_citation n {cited} WHERE n.source_id = {source}",
-        f"SELECT FROM projects_citation n {cited} WHERE n.origin_id = {source}",
-        f"SELECT FROM projects_citationstep z {step} {cited}"
-        f" WHERE z.source_id = {source}",
-    ]
-
-
-def _source(source: str) -> str:
-    standing, fallen = (
-        _any(_citing(source, each)) for each in ("published", "retracted")
-    )
-    return f"({standing} OR NOT ({fallen}))"
-
-
-def _naming(party: str, status: str) -> list[str]:
-    """Updates in which a party speaks, is spoken of, or is the one that publishes."""
-    claims = [
-        f"""
-        SELECT FROM {table} n JOIN projects_claim m ON m.id = n.claim_id
-        JOIN projects_update v ON v.id = m.update_id
-        WHERE n.party_id = {party} AND v.status = '{status}'
-        """
-        for table in ("projects_claimspeaker", "projects_claimsubject")
-    ]
-    published = f"""
-        SELECT FROM projects_source p
-        WHERE p.publisher_id = {party} AND ({_any(_citing("p.id", status))})
-    """
-    return [*claims, published]
-
-
-def _party(party: str) -> str:
-    subjects = [f"SELECT FROM {t} n WHERE n.{c} = {party}" for t, c in _STANDING]
-    standing = _any([*_naming(party, "published"), *subjects])
-    return f"({standing} OR NOT ({_any(_naming(party, 'retracted'))}))"
+def _keys(found: Any) -> Sql:
+    sql, given = found.order_by().values("id").query.sql_with_params()
+    return sql, list(given)

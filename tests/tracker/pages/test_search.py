@@ -184,12 +184,12 @@ def test_a_kind_is_paged_and_the_rest_keeps_its_counts(client):
 
 def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries):
     of_each_kind("Ammonia")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page(client, "ammonia")
     for _ in range(4):
         of_each_kind("Ammonia")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page(client, "ammonia")
 
 
