@@ -5,7 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from deadlines import outbox
+from deadlines import actions, outbox
 from deadlines import sweep as sweeping
 
 RUN = timedelta(seconds=50)
@@ -18,6 +18,11 @@ def sweep() -> int:
     if passed:
         deliver.delay()
     return passed
+
+
+@shared_task(name="deadlines.clocks")
+def clocks() -> int:
+    return len(actions.recompute_clocks(now=timezone.now()))
 
 
 @shared_task(name="deadlines.outbox")

@@ -37,5 +37,5 @@ def keep_our_logging(**_: Any) -> None:
 @worker_ready.connect
 def look_now(**_: Any) -> None:
     """A worker that starts catches up at once, not at the clock's next tick."""
-    for name in ("deadlines.sweep", "deadlines.outbox"):
+    for name in ("deadlines.clocks", "deadlines.sweep", "deadlines.outbox"):
         app.send_task(name)

@@ -248,6 +248,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15 * 60.0,
         "options": {"expires": 15 * 60},
     },
+    "clocks": {
+        "task": "deadlines.clocks",
+        "schedule": 15 * 60.0,
+        "options": {"expires": 15 * 60},
+    },
     "outbox": {
         "task": "deadlines.outbox",
         "schedule": 60.0,

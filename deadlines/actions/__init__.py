@@ -5,6 +5,7 @@ touch with fresh periods and without deliveries that no longer hold.
 """
 
 from deadlines.actions.addresses import change_address
+from deadlines.actions.clocks import recompute_clocks
 from deadlines.actions.drafts import bear_on
 from deadlines.actions.ledger import correct, mention, publish, retract, settle
 from deadlines.actions.locking import hold
@@ -22,6 +23,7 @@ __all__ = [
     "hold",
     "mention",
     "publish",
+    "recompute_clocks",
     "refresh_periods",
     "retract",
     "settle",

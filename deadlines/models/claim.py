@@ -9,7 +9,7 @@ from deadlines.codes import DateType, Outcome, ReasonCode
 from deadlines.models.deadline import Deadline
 from deadlines.rules.windows import Window
 from projects.codes import ClaimKind, UpdateKind
-from projects.models import Claim, Statement
+from projects.models import Claim, ClauseReading, Statement
 from projects.models.claim import ClaimQuerySet
 
 FIXES = (UpdateKind.SPEAKER_CORRECTION, UpdateKind.SOURCE_CORRECTION)
@@ -20,7 +20,8 @@ class DateClaim(Claim):
     """The day somebody gave for a deadline, in their words and as a window.
 
     `earliest_on` and `latest_on` are the window accepted by the analyst, both ends
-    included; the strict and the lenient reading stand beside it.
+    included; the strict and the lenient reading stand beside it. `reading` is the
+    reading of a clause by which it was counted.
     """
 
     claim_kind = ClaimKind.DATE
@@ -41,6 +42,9 @@ class DateClaim(Claim):
     event = models.CharField(max_length=200, blank=True)
     reason_code = models.CharField(max_length=20, choices=ReasonCode, blank=True)
     justification = models.TextField(blank=True)
+    reading = models.ForeignKey(
+        ClauseReading, models.PROTECT, null=True, blank=True, related_name="dates"
+    )
 
     objects: ClassVar = ClaimQuerySet["DateClaim"].as_manager()
 

@@ -19,13 +19,17 @@ from deadlines.codes import (
     DeadlineKind,
     PeriodState,
 )
-from projects.models import Agreement, Party, Pledge, Project, Tranche, Update
+from projects.models import Agreement, Clause, Party, Pledge, Project, Tranche, Update
 from projects.models.subject import Subject
 from projects.rules.moment import Moment
 
 
 class Deadline(Subject):
-    """What is due, by whose word, and what counts as met. Its days are claims."""
+    """What is due, by whose word, and what counts as met. Its days are claims.
+
+    One that a clause and a cited notice make names the clause and its `case`, and is
+    kept by `deadlines.actions.recompute_clocks`.
+    """
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=200)
@@ -50,10 +54,19 @@ class Deadline(Subject):
     agreement = models.ForeignKey(
         Agreement, models.PROTECT, null=True, blank=True, related_name="deadlines"
     )
+    clause = models.ForeignKey(
+        Clause, models.PROTECT, null=True, blank=True, related_name="deadlines"
+    )
+    case = models.TextField(blank=True)
     check_every_days = models.PositiveSmallIntegerField(default=45)
 
     class Meta:
         ordering = ("title", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clause", "case"], name="deadline_once_for_clause_and_case"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
