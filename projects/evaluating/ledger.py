@@ -4,12 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from projects.codes import Stage
 from projects.evaluating.citing import Cited, with_citations
-from projects.evaluating.seen import standing, with_acceptance
 from projects.models import (
+    Acceptance,
     CashFlow,
     Claim,
     ClaimSubject,
@@ -121,37 +121,33 @@ def _readings(
     clauses: Collection[int], on: date, moment: Moment
 ) -> list[ClauseReading]:
     """Those in force; of a clause the accepted one first, then the oldest known."""
-    successors = ClauseReading.objects.filter(
-        standing(moment), supersedes=OuterRef("pk"), valid_from__lte=on
-    )
-    rows = with_acceptance(
-        ClauseReading.objects.filter(
-            Q(valid_to=None) | Q(valid_to__gt=on),
-            ~Exists(successors),
-            clause__in=clauses,
-            valid_from__lte=on,
-        ),
-        moment,
-    )
+    held = ClauseReading.objects.in_force(on, moment=moment)
+    rows = held.filter(clause__in=clauses).annotate(accepted=_accepted(moment))
     rows = rows.select_related("clause__agreement", "update").prefetch_related(
         with_citations(), "holders", "subjects"
     )
-    return sorted(rows.order_by(*IN_ORDER), key=lambda row: row.accepted is not True)
+    ordered = rows.order_by(*IN_ORDER)
+    return sorted(ordered, key=lambda row: getattr(row, "accepted", None) is not True)
+
+
+def _accepted(moment: Moment) -> Subquery:
+    """The last word by a moment on whether a claim is taken as operative."""
+    words = Acceptance.objects.seen(moment).filter(claim=OuterRef("pk"))
+    return Subquery(words.latest_first().values("operative")[:1])
 
 
 def _findings(clauses: Collection[int], moment: Moment) -> list[Finding]:
-    rows = with_acceptance(Finding.objects.filter(clause__in=clauses), moment)
-    rows = rows.filter(accepted=True).prefetch_related(with_citations(), "subjects")
-    return list(rows.order_by(*IN_ORDER))
+    rows = Finding.objects.operative(moment).filter(clause__in=clauses)
+    return list(rows.prefetch_related(with_citations(), "subjects").in_order())
 
 
 def _stages(pledges: Collection[int], moment: Moment) -> list[StageClaim]:
     about = ClaimSubject.objects.filter(
         claim=OuterRef("pk"), project__pledge__in=pledges
     )
-    rows = with_acceptance(
-        StageClaim.objects.filter(Exists(about), stage__in=STAGES), moment
-    ).filter(accepted=True, reached_on__isnull=False)
+    rows = StageClaim.objects.operative(moment).filter(
+        Exists(about), stage__in=STAGES, reached_on__isnull=False
+    )
     subjects = ClaimSubject.objects.select_related("project__tranche")
     return list(
         rows.prefetch_related(
@@ -162,7 +158,7 @@ def _stages(pledges: Collection[int], moment: Moment) -> list[StageClaim]:
 
 def _flows(pledges: Collection[int], moment: Moment) -> list[CashFlow]:
     under = Q(line__pledge__in=pledges) | Q(line__projects__pledge__in=pledges)
-    rows = CashFlow.objects.filter(under, standing(moment)).distinct()
+    rows = CashFlow.objects.seen(moment).filter(under).distinct()
     claims = Claim.objects.prefetch_related(with_citations())
     return list(
         rows.select_related("line", "update")
@@ -176,8 +172,8 @@ def _flows(pledges: Collection[int], moment: Moment) -> list[CashFlow]:
 
 
 def _bases(moment: Moment) -> list[LegalBasis]:
-    successors = LegalBasis.objects.filter(standing(moment), supersedes=OuterRef("pk"))
-    rows = with_acceptance(LegalBasis.objects.filter(~Exists(successors)), moment)
+    successors = LegalBasis.objects.seen(moment).filter(supersedes=OuterRef("pk"))
+    rows = LegalBasis.objects.seen(moment).filter(~Exists(successors))
     return list(
         rows.select_related("instrument", "ended_by")
         .prefetch_related(with_citations())
@@ -187,11 +183,11 @@ def _bases(moment: Moment) -> list[LegalBasis]:
 
 def _tariffs(pledges: Collection[int], moment: Moment) -> list[TariffComponent]:
     about = ClaimSubject.objects.filter(claim=OuterRef("pk"), pledge__in=pledges)
-    successors = TariffComponent.objects.filter(
-        standing(moment), supersedes=OuterRef("pk")
-    )
-    rows = with_acceptance(
-        TariffComponent.objects.filter(Exists(about), ~Exists(successors)), moment
+    successors = TariffComponent.objects.seen(moment).filter(supersedes=OuterRef("pk"))
+    rows = (
+        TariffComponent.objects.seen(moment)
+        .filter(Exists(about), ~Exists(successors))
+        .annotate(accepted=_accepted(moment))
     )
     return list(
         rows.select_related("instrument", "ended_by")
