@@ -1,6 +1,6 @@
 """Forms of the public pages."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -44,10 +44,10 @@ class OnForm(forms.Form):
 
     on = DayField(label=_("On the day"), required=False)
 
-    def day(self, now: datetime) -> date:
-        """The day asked for, today's where none can be read."""
+    def day(self, usual: date) -> date:
+        """The day asked for, the usual one where none can be read."""
         said = self.cleaned_data.get("on") if self.is_valid() else None
-        return said or now.date()
+        return said or usual
 
 
 class WatchForm(forms.Form):

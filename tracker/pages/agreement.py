@@ -21,7 +21,7 @@ from projects.rules.moment import Moment
 from tracker.forms import OnForm
 from tracker.moment import Request, at_moment
 from tracker.pages.beside import answers, items, shown
-from tracker.pages.clauses import clause_rows, clauses_of
+from tracker.pages.clauses import clause_table, clauses_of
 from tracker.pages.evidence import with_evidence
 from tracker.pages.paging import page_of
 from tracker.pages.pledge import statements_of
@@ -47,7 +47,7 @@ def agreement(request: Request, slug: str) -> HttpResponse:
     moment = request.moment
     found = get_object_or_404(related(moment), slug=slug)
     form = OnForm(request.GET)
-    on = form.day(moment.now)
+    on = form.day(moment.as_of)
     return render(
         request,
         "agreement.html",
@@ -55,7 +55,8 @@ def agreement(request: Request, slug: str) -> HttpResponse:
             "agreement": found,
             "form": form,
             "on": on,
-            "clauses": clause_rows(clauses_of([found], moment), moment, on=on),
+            "moment": moment,
+            "clauses": clause_table(clauses_of([found], moment), moment, on=on),
             "tariffs": items(tariffs_of(found, moment)),
             "answers": answers(shown(answers_about(found, moment), moment)),
             "deadlines": deadlines_of(found, moment),

@@ -1,16 +1,17 @@
 """One clause: what it says, under which reading, held by whom, and what comes of it."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from projects.evaluating import evaluate
 from projects.models import Clause, ClauseReading, Finding, Pledge
 from projects.rules.moment import Moment
 from tracker.forms import OnForm
 from tracker.moment import Request, at_moment
 from tracker.pages.beside import items
-from tracker.pages.clauses import clause_rows
+from tracker.pages.clauses import full_readings, reading_rows
 from tracker.pages.evidence import with_evidence
 from tracker.pages.examples import EXAMPLES
 from tracker.pages.subjects import with_subjects
@@ -22,8 +23,9 @@ def clause(request: Request, slug: str) -> HttpResponse:
     moment = request.moment
     found = get_object_or_404(_shown(moment), slug=slug)
     form = OnForm(request.GET)
-    on = form.day(moment.now)
-    [row] = clause_rows([found], moment, on=on)
+    on = form.day(moment.as_of)
+    evaluations = evaluate([found], on=on, moment=moment)
+    rows = reading_rows(evaluations, list(beside(found, moment)))
     return render(
         request,
         "clause.html",
@@ -31,7 +33,8 @@ def clause(request: Request, slug: str) -> HttpResponse:
             "clause": found,
             "form": form,
             "on": on,
-            "rows": row.readings,
+            "moment": moment,
+            "readings": full_readings(rows, moment),
             "example": EXAMPLES.get(found.kind),
             "findings": items(findings_of(found, moment)),
             "history": history_of(found, moment),
@@ -45,6 +48,14 @@ def _shown(moment: Moment) -> QuerySet[Clause]:
     return seen.select_related("agreement", "brought_in_by__corrects").prefetch_related(
         pledges
     )
+
+
+def beside(clause: Clause, moment: Moment) -> QuerySet[Clause]:
+    """The clauses under the same pledges: those that a working may name."""
+    pledges = clause.agreement.pledges.all()
+    of = Q(agreement__pledges__in=pledges) | Q(pk=clause.pk)
+    seen: QuerySet[Clause] = Clause.objects.seen(moment)
+    return seen.filter(of).distinct()
 
 
 def findings_of(clause: Clause, moment: Moment) -> QuerySet[Finding]:

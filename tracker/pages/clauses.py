@@ -1,26 +1,48 @@
-"""Clauses as tables show them: each reading that holds on a day, and who holds it."""
+"""Clauses as tables show them: each reading that holds on a day, and its answer."""
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
+from django.urls import reverse
 
+from projects.codes import ClauseKind
+from projects.evaluating import Evaluation, evaluate
 from projects.models import Agreement, Clause, ClauseReading, Party
-from projects.models.clause import ClauseReadingQuerySet
 from projects.rules.moment import Moment
+from tracker.pages.evaluated import CaseAnswer, Summary, case_answer, summaries
 from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
 from tracker.pages.parameters import Line, parameter_lines
+
+_NUMBER = re.compile(r"(?P<letters>\D*)(?P<digits>\d*)(?P<rest>.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:
-    """One reading on a day: who holds it, on what evidence."""
+    """One reading on a day: who holds it, and what comes of it in each case.
+
+    `problem` is what the rule refused; a text has neither answers nor a problem.
+    """
 
     reading: ClauseReading
     holders: tuple[Party, ...]
-    row: ClaimRow
+    answers: tuple[CaseAnswer, ...]
+    problem: str
+
+    @property
+    def summaries(self) -> list[Summary]:
+        return summaries(self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class FullReading:
+    """A reading with its evidence, and its parameters in words."""
+
+    row: ReadingRow
+    claim: ClaimRow
     parameters: tuple[Line, ...]
 
 
@@ -30,40 +52,83 @@ class ClauseRow:
 
     clause: Clause
     readings: tuple[ReadingRow, ...]
+    on: date
+
+    @property
+    def url(self) -> str:
+        """The page of the clause, for the same day."""
+        return f"{reverse('clause', args=[self.clause.slug])}?on={self.on}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseTable:
+    """Clauses by number, those on which a rule runs apart from mere text."""
+
+    rules: tuple[ClauseRow, ...]
+    texts: tuple[ClauseRow, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.rules or self.texts)
 
 
 def clauses_of(agreements: Collection[Agreement], moment: Moment) -> QuerySet[Clause]:
-    """The clauses of these agreements, in their order."""
     of: QuerySet[Clause] = Clause.objects.seen(moment)
-    return (
-        of.filter(agreement__in=agreements)
-        .select_related("agreement")
-        .order_by("agreement__dated_on", "pk")
+    return of.filter(agreement__in=agreements).select_related("agreement")
+
+
+def clause_table(clauses: Iterable[Clause], moment: Moment, *, on: date) -> ClauseTable:
+    """The clauses with their readings on a day, in a fixed number of queries."""
+    found = sorted(clauses, key=_order)
+    held: dict[int, list[Evaluation]] = defaultdict(list)
+    for evaluation in evaluate(found, on=on, moment=moment):
+        held[evaluation.clause.pk].append(evaluation)
+    rows = [ClauseRow(each, reading_rows(held[each.pk], found), on) for each in found]
+    text = ClauseKind.TEXT
+    return ClauseTable(
+        rules=tuple(row for row in rows if row.clause.kind != text),
+        texts=tuple(row for row in rows if row.clause.kind == text),
     )
 
 
-def clause_rows(
-    clauses: Iterable[Clause], moment: Moment, *, on: date
-) -> list[ClauseRow]:
-    """The clauses with their readings on a day, in a fixed number of queries."""
-    found = list(clauses)
-    held: dict[int, list[ReadingRow]] = defaultdict(list)
-    in_force = ClauseReading.objects.in_force(on, moment=moment)
-    for reading in readings(in_force.filter(clause__in=found), moment):
-        held[reading.clause_id].append(reading_row(reading))
-    return [ClauseRow(clause, tuple(held[clause.pk])) for clause in found]
+def reading_rows(
+    evaluations: Sequence[Evaluation], clauses: Collection[Clause]
+) -> tuple[ReadingRow, ...]:
+    """The readings of one clause, each with its cases, in the order given."""
+    cases: dict[ClauseReading, list[Evaluation]] = defaultdict(list)
+    for evaluation in evaluations:
+        cases[evaluation.reading].append(evaluation)
+    return tuple(_reading(row, each, clauses) for row, each in cases.items())
 
 
-def readings(found: ClauseReadingQuerySet, moment: Moment) -> QuerySet[ClauseReading]:
-    """Fetch with readings their evidence and who holds them, the accepted first."""
-    holders = Prefetch("holders", Party.objects.order_by("name", "pk"))
-    return with_evidence(found.in_order(), moment).prefetch_related(holders)
+def full_readings(rows: Sequence[ReadingRow], moment: Moment) -> list[FullReading]:
+    """The readings with their evidence."""
+    wanted = ClauseReading.objects.filter(pk__in=[row.reading.pk for row in rows])
+    claims = {claim.pk: claim for claim in with_evidence(wanted, moment)}
+    return [
+        FullReading(
+            row=row,
+            claim=claim_row(claims[row.reading.pk]),
+            parameters=parameter_lines(row.reading.parameters),
+        )
+        for row in rows
+    ]
 
 
-def reading_row(reading: ClauseReading) -> ReadingRow:
+def _reading(
+    reading: ClauseReading, found: list[Evaluation], clauses: Collection[Clause]
+) -> ReadingRow:
+    answers = (case_answer(each, clauses) for each in found)
     return ReadingRow(
         reading=reading,
-        holders=tuple(reading.holders.all()),
-        row=claim_row(reading),
-        parameters=parameter_lines(reading.parameters),
+        holders=tuple(sorted(reading.holders.all(), key=lambda party: party.name)),
+        answers=tuple(answer for answer in answers if answer),
+        problem="; ".join(each.problem for each in found if each.problem),
     )
+
+
+def _order(clause: Clause) -> tuple[date, int, str, int, str]:
+    """By instrument and number: R2 before R12, and R12 before R12b."""
+    parts = _NUMBER.fullmatch(clause.number)
+    letters, digits, rest = parts.groups() if parts else (clause.number, "", "")
+    dated = clause.agreement.dated_on, clause.agreement_id
+    return *dated, letters, int(digits or 0), rest

@@ -26,8 +26,9 @@ class Example:
 
 EXAMPLES: Mapping[str, Example] = {
     ClauseKind.TERM: Example(
-        "last notice that leaves 45 US working days: 13 Nov 2028",
-        "test_funding_clock.py::test_last_notice_is_the_last_that_fits_the_window",
+        "its last day is in it, the next is not; last notice that leaves 45 US "
+        "working days: 13 Nov 2028",
+        "test_term.py::test_the_last_day_is_in_the_term_and_the_next_is_not",
         "scenario_clock",
     ),
     ClauseKind.DECISION_PATH: Example(

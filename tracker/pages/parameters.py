@@ -12,47 +12,50 @@ from projects.rules.exact import percent, shown
 from tracker.pages.wording import day_words
 
 LABELS = {
-    "amount": gettext_lazy("At most in a calendar year"),
-    "bound": gettext_lazy("The last counted day is"),
-    "calendars": gettext_lazy("Days off in"),
-    "carry_after_end": gettext_lazy("Unpaid at the end stays owed"),
-    "components": gettext_lazy("Covers"),
-    "currency": gettext_lazy("Currency"),
-    "day_count": gettext_lazy("Part of a year"),
-    "days": gettext_lazy("Days"),
+    "trigger": gettext_lazy("If"),
+    "prior_step": gettext_lazy("First"),
+    "judge": gettext_lazy("Judge"),
     "discretionary": gettext_lazy("The judge may, and need not"),
-    "early": gettext_lazy("First shares"),
     "effects": gettext_lazy("What may follow"),
+    "bound": gettext_lazy("The last counted day is"),
+    "days": gettext_lazy("Days"),
+    "unit": gettext_lazy("Counted as"),
+    "calendars": gettext_lazy("Days off in"),
     "ends_on": gettext_lazy("Last day for money"),
+    "window_ends_on": gettext_lazy("Window ends on"),
+    "steps": gettext_lazy("Steps, in order"),
+    "early": gettext_lazy("First shares"),
+    "until": gettext_lazy("First shares hold until"),
+    "late": gettext_lazy("Later shares"),
+    "scope": gettext_lazy("Shared is the cash on"),
+    "test": gettext_lazy("Tested"),
+    "net_of_tax": gettext_lazy("After tax"),
+    "carry_after_end": gettext_lazy("Unpaid at the end stays owed"),
+    "investor": gettext_lazy("Investor"),
     "host": gettext_lazy("Host"),
     "index": gettext_lazy("Index rate"),
-    "investor": gettext_lazy("Investor"),
-    "judge": gettext_lazy("Judge"),
-    "late": gettext_lazy("Later shares"),
-    "life_years": gettext_lazy("Life of the project, years"),
-    "net_of_tax": gettext_lazy("After tax"),
-    "periods_per_year": gettext_lazy("Periods a year"),
-    "prior_step": gettext_lazy("First"),
-    "reset": gettext_lazy("Index rate is taken"),
-    "scope": gettext_lazy("Shared is the cash on"),
     "spread": gettext_lazy("Spread"),
-    "steps": gettext_lazy("Steps, in order"),
-    "test": gettext_lazy("Tested"),
-    "trigger": gettext_lazy("If"),
-    "unit": gettext_lazy("Counted as"),
-    "until": gettext_lazy("First shares hold until"),
-    "window_ends_on": gettext_lazy("Window ends on"),
+    "life_years": gettext_lazy("Life of the project, years"),
+    "periods_per_year": gettext_lazy("Periods a year"),
+    "reset": gettext_lazy("Index rate is taken"),
+    "day_count": gettext_lazy("Part of a year"),
     "years": gettext_lazy("Tested after, years"),
+    "amount": gettext_lazy("At most in a calendar year"),
+    "currency": gettext_lazy("Currency"),
+    "components": gettext_lazy("Covers"),
 }
+"""In the order in which they are told; the database keeps none."""
 
 Line = tuple[str, str]
 
 
 def parameter_lines(parameters: Mapping[str, Any]) -> tuple[Line, ...]:
     """Each parameter by its name in words, and its value."""
+    known = [name for name in LABELS if name in parameters]
+    others = sorted(set(parameters) - set(LABELS))
     return tuple(
-        (str(LABELS.get(name, name)), _value(name, value))
-        for name, value in parameters.items()
+        (str(LABELS.get(name, name)), _value(name, parameters[name]))
+        for name in (*known, *others)
     )
 
 
@@ -111,8 +114,9 @@ def _effect(effect: Mapping[str, str]) -> str:
     words = effect["words"]
     if effect.get("component"):
         words += f" ({_code(effect['component'])})"
-    if effect.get("to_rate"):
-        words += " " + _("to %(rate)s") % {"rate": _rate(effect["to_rate"])}
+    rate = _rate(effect["to_rate"]) if effect.get("to_rate") else ""
+    if rate and rate not in words:
+        words += " " + _("to %(rate)s") % {"rate": rate}
     return words
 
 

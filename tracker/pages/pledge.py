@@ -35,7 +35,7 @@ from tracker.pages.beside import (
     shown,
 )
 from tracker.pages.charts.views import embedded
-from tracker.pages.clauses import clause_rows, clauses_of
+from tracker.pages.clauses import clause_table, clauses_of
 from tracker.pages.paging import page_of
 from tracker.pages.standing import DeadlineRow, listed, rows
 from tracker.pages.timeline import PER_PAGE, about_pledge
@@ -78,7 +78,7 @@ def pledge(request: Request, slug: str) -> HttpResponse:
     moment = request.moment
     found = get_object_or_404(_with_parties(Pledge.objects.seen(moment)), slug=slug)
     form = OnForm(request.GET)
-    on = form.day(moment.now)
+    on = form.day(moment.as_of)
     agreements = agreements_of(found, moment)
     return render(
         request,
@@ -88,7 +88,8 @@ def pledge(request: Request, slug: str) -> HttpResponse:
             "agreements": agreements,
             "form": form,
             "on": on,
-            "clauses": clause_rows(clauses_of(agreements, moment), moment, on=on),
+            "moment": moment,
+            "clauses": clause_table(clauses_of(agreements, moment), moment, on=on),
             "charts": embedded(found, moment),
             "groups": amount_groups(shown(amounts_about(found, moment), moment)),
             "parts": pledge_rows(_with_parties(found.parts.seen(moment)), moment),

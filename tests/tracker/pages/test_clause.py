@@ -102,8 +102,8 @@ def test_parameters_are_told_in_words():
     words = dict(parameter_lines(SPLIT | {"test": "per_period", "spread": "0.01"}))
 
     assert words == {
-        "Later shares": "investor 10%, host 90%",
         "First shares": "investor 50%, host 50%",
+        "Later shares": "investor 10%, host 90%",
         "Shared is the cash on": "policy loan",
         "Tested": "per period",
         "Spread": "1%",
@@ -124,10 +124,10 @@ def test_steps_effects_and_days_are_told_in_words():
     raw = {"steps": steps, "effects": effects, "ends_on": "2029-01-19", "days": 45}
 
     assert [value for _, value in parameter_lines(raw)] == [
-        "Committee (both sides): advise",
         "Raise (autos) to 25%",
-        "19 Jan 2029",
         "45",
+        "19 Jan 2029",
+        "Committee (both sides): advise",
     ]
 
 
@@ -156,7 +156,8 @@ def test_the_pledge_lists_the_clauses_of_its_agreements(client):
 
     page = client.get(f"/pledges/{pledge.slug}/").content.decode()
 
-    assert f'<a href="/clauses/{clause.slug}/">R7 Land and water</a>' in page
+    assert f'href="/clauses/{clause.slug}/?on=' in page
+    assert "R7 Land and water</a>" in page
     assert "Where possible" in page
     assert "Elsewhere" not in page
 

@@ -1,0 +1,160 @@
+"""What the rules say of clauses, ready to show: answers by reading and case."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from projects.evaluating import Evaluation
+from projects.models import Citation, Clause
+from projects.rules.cap import Headroom
+from projects.rules.decision_path import Path
+from projects.rules.exact import shown as number
+from projects.rules.funding_clock import ClockValue
+from projects.rules.penalty import Penalty
+from projects.rules.penalty_effects import Cost
+from projects.rules.profit_split import Split
+from projects.rules.result import Result
+from projects.rules.term import LastNotice
+from tracker.pages.results import Place, Places, Shown, shown
+from tracker.pages.wording import day_words
+
+TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow:
+    """One consequence by itself: could it be put in force, and at what cost?"""
+
+    words: str
+    answer: Shown
+    cost: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAnswer:
+    """The answer of one reading in one case; `label` is empty for the clause itself.
+
+    `value` is what was worked out; beside an assumed trigger it is a calculation.
+    """
+
+    label: str
+    answer: Shown
+    value: str
+    effects: tuple[EffectRow, ...]
+
+
+@dataclass(slots=True)
+class Summary:
+    """Cases with the same answer, in one line."""
+
+    answer: Shown
+    labels: list[str] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)
+
+
+def case_answer(found: Evaluation, clauses: Collection[Clause]) -> CaseAnswer | None:
+    """An evaluation in words; None for a text, and for what the rule refused."""
+    if found.result is None:
+        return None
+    value = found.result.value
+    effects = value.effects if isinstance(value, Penalty) else ()
+    places = _places(found, clauses, (found.result, *effects))
+    return CaseAnswer(
+        label=found.case.label if found.case else "",
+        answer=shown(found.result, places),
+        value=value_words(value),
+        effects=tuple(_effect(each, places) for each in effects),
+    )
+
+
+def summaries(answers: Iterable[CaseAnswer]) -> list[Summary]:
+    """The answers with the cases to which each applies, none said twice."""
+    found: dict[str, Summary] = {}
+    for case in answers:
+        line = found.setdefault(case.answer.words, Summary(case.answer))
+        line.labels += [case.label] if case.label else []
+        line.values += [_for_case(case)] if case.value else []
+    return list(found.values())
+
+
+def value_words(value: Any) -> str:
+    """What a rule worked out, in a few words; a calculation is called one."""
+    match value:
+        case ClockValue():
+            day = day_words(value.date)
+            if value.is_calculation:
+                return _("calculated, if notice = announcement: %(day)s") % {"day": day}
+            return day
+        case Headroom():
+            left = {"year": value.year, "left": number(value.left)}
+            return _("left in %(year)d: %(left)s") % left
+        case Path() if value.next:
+            return _("next: %(body)s") % {"body": value.next.body}
+        case Split():
+            shares = {"investor": number(value.investor), "host": number(value.host)}
+            return _("investor %(investor)s, host %(host)s") % shares
+        case Decimal():
+            return number(value)
+        case tuple() if value and isinstance(value[0], LastNotice):
+            return "; ".join(
+                _("last notice, %(reading)s: %(day)s")
+                % {"reading": each.reading, "day": day_words(each.on)}
+                for each in value
+            )
+        case _:
+            return ""
+
+
+def _for_case(case: CaseAnswer) -> str:
+    return f"{case.label}: {case.value}" if case.label else case.value
+
+
+def _effect(result: Result[Cost], places: Places) -> EffectRow:
+    cost = result.value
+    amount = cost.amount if cost else None
+    return EffectRow(
+        words=cost.effect.words if cost else "",
+        answer=shown(result, places),
+        cost=number(amount) if amount is not None else "",
+    )
+
+
+def _places(
+    found: Evaluation, clauses: Collection[Clause], results: Iterable[Result[Any]]
+) -> Places:
+    """What the workings name, and no more: a ledger holds thousands of citations."""
+    keys = {line.citation for result in results for line in result.working}
+    return Places(
+        clauses=_clause_places(found, clauses),
+        citations={
+            key: _citation(found.cited[key]) for key in keys if key in found.cited
+        },
+    )
+
+
+def _clause_places(
+    found: Evaluation, clauses: Collection[Clause]
+) -> Mapping[str, Place]:
+    """Clauses by number; of two instruments the one of the clause itself."""
+    own = found.clause.agreement_id
+    ordered = sorted(clauses, key=lambda clause: clause.agreement_id == own)
+    return {
+        clause.number: Place(clause.number, reverse("clause", args=[clause.slug]))
+        for clause in ordered
+    }
+
+
+def _citation(row: Citation) -> Place:
+    """Where the citation stands; it came with the claim or the update it is of."""
+    update = row.claim.update if row.claim else row.update
+    words = Truncator(row.source.title).chars(TITLE)
+    words = f"{words}, {row.locator}" if row.locator else words
+    if update is None:
+        return Place(words)
+    page = reverse("update", args=[update.public_id])
+    return Place(words, f"{page}#citation-{row.pk}")
