@@ -40,6 +40,7 @@ from tracker.pages.project import project
 from tracker.pages.project_list import projects
 from tracker.pages.report import report, reported
 from tracker.pages.search import search
+from tracker.pages.slips import slips, slips_chart
 from tracker.pages.source import source, sources
 from tracker.pages.totals import totals
 from tracker.pages.update import update
@@ -56,6 +57,8 @@ urlpatterns = [
         deadline_chart,
         name="deadline_chart",
     ),
+    path("slips/", slips, name="slips"),
+    path("slips/<slug:chart>.<slug:form>", slips_chart, name="slips_chart"),
     path("pledges/", pledges, name="pledges"),
     path("pledges/<slug:slug>/", pledge, name="pledge"),
     path("pledges/<slug:slug>/charts/", pledge_charts, name="pledge_charts"),

@@ -105,10 +105,17 @@ class DeadlinePeriodQuerySet(models.QuerySet["DeadlinePeriod"]):
 
     def seen(self, moment: Moment) -> Self:
         """As things were known on a day, as written down by an instant."""
-        known = self.filter(held__contains=moment.as_of)
+        return self.written(moment).filter(held__contains=moment.as_of)
+
+    def known_by(self, moment: Moment) -> Self:
+        """As things were known on a day, and on each day before it."""
+        return self.written(moment).filter(held__startswith__lte=moment.as_of)
+
+    def written(self, moment: Moment) -> Self:
+        """As we had it by an instant."""
         if moment.recorded is None:
-            return known.standing()
-        return known.filter(recorded__contains=moment.recorded)
+            return self.standing()
+        return self.filter(recorded__contains=moment.recorded)
 
     def past(self, now: datetime) -> Self:
         """Open, and the last possible day has ended in the deadline's own zone."""

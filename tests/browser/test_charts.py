@@ -66,7 +66,7 @@ def test_a_chart_follows_the_colour_scheme(real_record, page):
     page.emulate_media(color_scheme="dark")
 
     expect(page.locator("figure[data-drawn*='theme=dark']")).to_be_visible()
-    dark = page.locator(".chart-live rect.background")
+    dark = page.locator(".chart-live svg > rect")
     expect(dark).to_have_attribute("fill", "#13161a", timeout=60_000)
 
 

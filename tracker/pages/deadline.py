@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from deadlines.freshness import last_evidence
 from deadlines.models import DateClaim, Deadline, DeadlinePeriod, OutcomeClaim
+from deadlines.rules.moves import on_time_only_because_moved
 from projects.models import Statement
 from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment
@@ -49,6 +50,7 @@ def deadline(request: Request, slug: str) -> HttpResponse:
         "deadline": found,
         "row": row(period, last_evidence([found.pk], moment).get(found.pk), moment),
         "verdict": verdict,
+        "only_because_moved": verdict and on_time_only_because_moved(verdict),
         "line": accepted,
         "speakers": by_speaker(claim_rows(dates)),
         "outcomes": claim_rows(outcomes_of(found, moment)),

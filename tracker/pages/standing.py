@@ -12,6 +12,7 @@ from deadlines.codes import BINDING, Bindingness, Bound, PeriodState
 from deadlines.freshness import last_evidence
 from deadlines.models import Deadline, DeadlinePeriod
 from deadlines.models.deadline import DeadlinePeriodQuerySet
+from deadlines.rules.dormancy import inferred_stalled
 from deadlines.rules.status import Verdict, status, verdict
 from deadlines.rules.windows import Window
 from projects.rules.moment import Moment
@@ -44,7 +45,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """One deadline in a list."""
+    """One deadline in a list.
+
+    `stalled` is inferred by us: open, without a date ahead, and nothing heard of it.
+    """
 
     deadline: Deadline
     period: DeadlinePeriod
@@ -55,6 +59,7 @@ class DeadlineRow:
     last_evidence: date | None
     evidence_age: int | None
     stale: bool
+    stalled: bool
 
 
 def grouped(periods: DeadlinePeriodQuerySet, now: datetime) -> DeadlinePeriodQuerySet:
@@ -109,7 +114,16 @@ def row(period: DeadlinePeriod, known_on: date | None, moment: Moment) -> Deadli
         last_evidence=known_on,
         evidence_age=age,
         stale=is_open and (age is None or age > deadline.check_every_days),
+        stalled=_has_nothing_ahead(period, moment.now)
+        and inferred_stalled(known_on, on=moment.as_of),
     )
+
+
+def _has_nothing_ahead(period: DeadlinePeriod, now: datetime) -> bool:
+    """Open and due, and its date has passed or it has none."""
+    if period.state != PeriodState.OPEN or period.deadline.bound != Bound.BY:
+        return False
+    return period.late_at is None or period.late_at <= now
 
 
 def due_window(period: DeadlinePeriod) -> Window:

@@ -1,0 +1,108 @@
+"""Slips in figures: how many, how long, by whom; what was met in time; base rates."""
+
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from deadlines.charts import share_met
+from deadlines.codes import Bindingness
+from deadlines.freshness import last_evidence
+from deadlines.models import DeadlinePeriod
+from deadlines.rules.slip_figures import by_mover, figures, without_largest
+from deadlines.rules.survival import survival
+from deadlines.track_record import survival_cases
+from projects.charts.chart import Chart
+from projects.models import Pledge
+from projects.rules.moment import Moment
+from tracker.moment import Request, at_moment, fields
+from tracker.pages.figure import Figure, answer
+from tracker.pages.forecasts import forecasts
+from tracker.pages.slips_found import slips_found
+
+HEAT = "quarters"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which deadlines: those of one pledge, or all."""
+
+    pledge: str
+
+    @classmethod
+    def read(cls, request: Request) -> Self:
+        return cls(request.GET.get("pledge", "").replace("\x00", "")[:80])
+
+    @property
+    def among(self) -> Q:
+        return Q(deadline__pledge__slug=self.pledge) if self.pledge else Q()
+
+    def query(self, moment: Moment) -> str:
+        own = {"pledge": self.pledge} if self.pledge else {}
+        return urlencode({**own, **fields(moment)})
+
+
+@require_safe
+@at_moment
+def slips(request: Request) -> HttpResponse:
+    moment, asked = request.moment, Asked.read(request)
+    found = slips_found(moment, asked.among)
+    context = {
+        "asked": asked,
+        "pledges": Pledge.objects.seen(moment).order_by("name", "pk"),
+        "found": found,
+        "whole": figures(found.cases),
+        "rest": without_largest(found.cases),
+        "movers": by_mover(found.cases),
+        "map": _figure(HEAT, found.chart(), asked, moment),
+        "shares": [
+            _figure(binding, chart, asked, moment)
+            for binding, chart in _shares(moment, asked).items()
+        ],
+        "forecasts": forecasts(moment, asked.among),
+    }
+    return render(request, "slips.html", context)
+
+
+@require_safe
+@at_moment
+def slips_chart(request: Request, chart: str, form: str) -> HttpResponse:
+    """A chart of that page: the map, or the share met of one bindingness."""
+    moment, asked = request.moment, Asked.read(request)
+    if chart == HEAT:
+        return answer(request, slips_found(moment, asked.among).chart(), form)
+    found = _shares(moment, asked).get(chart)
+    if found is None:
+        raise Http404
+    return answer(request, found, form)
+
+
+def _shares(moment: Moment, asked: Asked) -> dict[str, Chart]:
+    """For each bindingness, in the order of the code book."""
+    cases = survival_cases(moment, asked.among)
+    periods = DeadlinePeriod.objects.seen(moment).filter(asked.among)
+    keys = dict(periods.values_list("deadline_id", "deadline__bindingness"))
+    newest = {
+        binding: [day for key, day in known.items() if keys[key] == binding]
+        for known in [last_evidence(list(keys), moment)]
+        for binding in cases
+    }
+    return {
+        each.value: share_met.chart(
+            survival(cases[each.value]),
+            of=str(each.label),
+            newest=max(newest[each.value], default=None),
+        )
+        for each in Bindingness
+        if cases.get(each.value)
+    }
+
+
+def _figure(name: str, chart: Chart, asked: Asked, moment: Moment) -> Figure:
+    address = reverse("slips_chart", args=[name, "svg"])
+    return Figure(chart, address.removesuffix(".svg"), asked.query(moment))
