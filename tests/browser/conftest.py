@@ -3,8 +3,12 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.seeded import SEEDS
+
+# A busy machine is slow, not wrong: what holds is still seen at once.
+expect.set_options(timeout=30_000)
 
 WATCH_POLICY = """
 window.refused = [];
