@@ -217,7 +217,10 @@ class UploadForm(forms.Form):
     )
     confirm = forms.BooleanField(
         label=_("Import lines that the record already has as confirmations"),
-        help_text=_("Otherwise they are left out."),
+        help_text=_(
+            "Also those that give the operative value from another source. Otherwise "
+            "the first are left out, and the others stay as they are."
+        ),
         required=False,
         initial=True,
     )

@@ -4,19 +4,22 @@ A worker takes a batch by a conditional update. Everything it writes is one tran
 only how far it is goes out over a connection of its own, to be seen meanwhile.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connections, transaction
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from deadlines import actions
 from projects.actions import Refusal
 from projects.actions.refusals import NotRetractable
 from projects.codes import BatchState
 from projects.models import ImportBatch, User
+from tracker.desk.doubles import Double
 from tracker.desk.importing import Batch, publish_batch, read_batch, unwatched
 from tracker.desk.plan import NotPublishable, rehearse
 from tracker.desk.standing import standing, subjects_moved
@@ -123,7 +126,8 @@ def _tell_effects(batch: ImportBatch, read: Batch, now: datetime) -> None:
             for entry in read.entries:
                 plan = rehearse(entry, by=batch.uploaded_by, now=now)
                 lines = [claim.line for claim in entry.update.claims]
-                told.append([lines, entry.update.values["headline"], [*plan.effects]])
+                effects = [*plan.effects, *_confirmed(lines, read.doubles)]
+                told.append([lines, entry.update.values["headline"], effects])
                 batch.problems += [
                     [problem.line, "", problem.message] for problem in plan.problems
                 ]
@@ -137,6 +141,17 @@ def _tell_effects(batch: ImportBatch, read: Batch, now: datetime) -> None:
         batch.effects = told
     if batch.problems:
         batch.state = BatchState.REFUSED
+
+
+def _confirmed(lines: Sequence[int], doubles: Mapping[int, Double]) -> Iterator[str]:
+    for line in (line for line in lines if line in doubles):
+        yield _(
+            "Line %(line)s is logged as a confirmation of “%(source)s”, %(day)s."
+        ) % {
+            "line": line,
+            "source": doubles[line].source,
+            "day": date_format(doubles[line].known_on, "j M Y"),
+        }
 
 
 def _publish(batch: ImportBatch, now: datetime) -> None:

@@ -1,14 +1,19 @@
-"""Claims that the record already holds: same subject, kind, value, source, speaker."""
+"""Claims that the record already holds: the same, or the same value by other hands.
+
+A double has the same subject, kind, value, source and speaker. An echo says of the same
+subject what is operative already, in another source or by another speaker.
+"""
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from projects.codes import ClaimKind
-from projects.models import Claim
+from projects.models import Claim, Update
 from projects.models.claim import SUBJECTS
 from tracker.pages.wording import CHILDREN
 from tracker.seeding.fields import as_decimal
@@ -29,6 +34,16 @@ SAID = {
 }
 
 
+# Of these one is operative, or they add up: a repeated value is worth telling.
+ECHOED: Mapping[str, tuple[str, ...]] = {
+    "date": ("earliest", "latest"),
+    "outcome": ("outcome",),
+    "quantity": ("low", "high"),
+    "stage": ("stage",),
+}
+NUMBERS = ("low", "high", "rate")
+
+
 @dataclass(frozen=True)
 class Double:
     """The claim of the record that a line repeats."""
@@ -36,6 +51,8 @@ class Double:
     public_id: UUID
     words: str
     update: UUID
+    source: str
+    known_on: date
 
 
 def doubles(rows: Iterable[Row]) -> Mapping[int, Double]:
@@ -44,7 +61,7 @@ def doubles(rows: Iterable[Row]) -> Mapping[int, Double]:
     sources = {c["source"] for claim in claims for c in claim.values["citations"]}
     held: dict[Hashable, Double] = {}
     for known in _recorded(sources):
-        found = Double(known.public_id, str(known), known.update.public_id)
+        found = _double(known)
         for citation in known.citations.all():
             held.setdefault((citation.source.slug, *_recorded_key(known)), found)
     repeated = {}
@@ -55,11 +72,72 @@ def doubles(rows: Iterable[Row]) -> Mapping[int, Double]:
     return repeated
 
 
+def echoes(
+    rows: Iterable[Row], *, corrects: Update | None = None
+) -> Mapping[int, Double]:
+    """The operative claims whose value new ones repeat, by the new one's line.
+
+    Of several the earliest. Nothing confirms what became known only after it, nor what
+    it is to take the place of.
+    """
+    asked = [(row, claim) for row in rows for claim in row.claims if _may_echo(claim)]
+    known = _operative(claim.values for _row, claim in asked)
+    if corrects:
+        known = known.exclude(update=corrects)
+    found: dict[Hashable, Double] = {}
+    for operative in known if asked else ():
+        found.setdefault(_said_key(operative), _double(operative))
+    echoed = {}
+    for row, claim in asked:
+        double = found.get(_row_said_key(claim.values))
+        if double and double.known_on <= row.values["known_on"]:
+            echoed[claim.line] = double
+    return echoed
+
+
+def _may_echo(claim: Row) -> bool:
+    """Does it assert a value of a subject, and answer nobody yet?"""
+    values = {**claim.values, **claim.values.get("date", {})}
+    value = any(values.get(name) for name in ECHOED.get(values["kind"], ()))
+    subject = bool(values.get("of") or values.get("deadline"))
+    asserts = values.get("stance", "asserts") == "asserts"
+    answers = {"responds_to", "supersedes"} & values.keys()
+    return value and subject and asserts and not answers
+
+
+def _operative(claims: Iterable[Mapping[str, Any]]) -> QuerySet[Claim]:
+    """The operative claims about any subject of these."""
+    named: dict[str, set[str]] = {"deadline": set()}
+    for values in claims:
+        named["deadline"].add(values.get("deadline", ""))
+        for reference in values.get("of", ()):
+            prefix, _colon, slug = reference.partition(":")
+            named.setdefault(prefix, set()).add(slug)
+    deadlines = named.pop("deadline")
+    wanted = Q(dateclaim__deadline__slug__in=deadlines)
+    wanted |= Q(outcomeclaim__deadline__slug__in=deadlines)
+    for prefix, slugs in named.items():
+        wanted |= Q(**{f"subjects__{prefix}__slug__in": slugs})
+    found = Claim.objects.operative().filter(wanted, kind__in=ECHOED)
+    return _with_all(found).order_by("update__known_on", "pk")
+
+
+def _double(claim: Claim) -> Double:
+    source = str(claim.citations.all()[0].source)
+    update = claim.update
+    return Double(
+        claim.public_id, str(claim), update.public_id, source, update.known_on
+    )
+
+
 def _recorded(sources: set[str]) -> QuerySet[Claim]:
+    cited = Claim.objects.live().filter(citations__source__slug__in=sources)
+    return _with_all(cited).order_by("pk")
+
+
+def _with_all(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     return (
-        Claim.objects.live()
-        .filter(citations__source__slug__in=sources)
-        .distinct()
+        claims.distinct()
         .select_related(
             "update",
             *CHILDREN.values(),
@@ -74,11 +152,15 @@ def _recorded(sources: set[str]) -> QuerySet[Claim]:
             "said_by__party",
             *(f"subjects__{name}" for name in SUBJECTS),
         )
-        .order_by("pk")
     )
 
 
 def _recorded_key(claim: Claim) -> tuple[Hashable, ...]:
+    by = frozenset(said_by.party.slug for said_by in claim.said_by.all())
+    return by, *_said_key(claim)
+
+
+def _said_key(claim: Claim) -> tuple[Hashable, ...]:
     child = getattr(claim, CHILDREN[ClaimKind(claim.kind)])
     said: dict[str, Any] = {
         name: getattr(child, name, None) for name in SAID[claim.kind]
@@ -90,22 +172,24 @@ def _recorded_key(claim: Claim) -> tuple[Hashable, ...]:
             said[name] = said[name].slug
     return (
         claim.kind,
-        frozenset(said_by.party.slug for said_by in claim.said_by.all()),
         frozenset(_slug(subject.thing) for subject in claim.subjects.all()),
         tuple(said[name] or None for name in SAID[claim.kind]),
     )
 
 
 def _row_key(values: Mapping[str, Any]) -> tuple[Hashable, ...]:
+    return frozenset(values["by"]), *_row_said_key(values)
+
+
+def _row_said_key(values: Mapping[str, Any]) -> tuple[Hashable, ...]:
     kind = values["kind"]
     flat = {**values, **values.get("date", {})}
-    said = tuple(_plain(flat.get(name)) for name in SAID[kind])
     of = frozenset(name.partition(":")[2] for name in values.get("of", ()))
-    return kind, frozenset(values["by"]), of, said
+    return kind, of, tuple(_plain(name, flat.get(name)) for name in SAID[kind])
 
 
-def _plain(value: Any) -> Hashable:
-    return as_decimal(value) if isinstance(value, int) else value or None
+def _plain(name: str, value: Any) -> Hashable:
+    return as_decimal(value) if name in NUMBERS and value else value or None
 
 
 def _slug(thing: Any) -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from projects.actions import Refusal
 from projects.models import Update, User
-from tracker.desk.doubles import Double, doubles
+from tracker.desk.doubles import Double, doubles, echoes
 from tracker.desk.plan import Conflict, Entry, NotPublishable, check_rows, publish
 from tracker.desk.rows import update_row
 from tracker.desk.standing import Standing, changed, hold, standing
@@ -65,19 +65,23 @@ def read_batch(
     """Turn lines into entries and check them all. Nothing is written.
 
     A line that repeats a claim of the record becomes its confirmation, or with
-    `confirm` off is left out.
+    `confirm` off is left out. One that gives the operative value from another source
+    becomes a confirmation too, or with `confirm` off stays as it is.
     """
     problems = [*_unknown_columns(lines)]
     entries = _entries(lines, token)
     rows = [row for entry in entries for row in entry.rows]
     problems += [_at(problem) for problem in check_rows(rows, now=now)]
     found = {} if problems else doubles(rows)
-    if found:
-        entries = [_repeating(entry, found, confirm=confirm) for entry in entries]
+    echoed = echoes(rows) if confirm and not problems else {}
+    if found or echoed:
+        entries = [
+            _repeating(entry, found, echoed, confirm=confirm) for entry in entries
+        ]
     return Batch(
         entries=tuple(entry for entry in entries if entry.update.claims),
         problems=tuple(sorted(problems, key=lambda p: (p.line, p.column, p.message))),
-        doubles=found,
+        doubles={**echoed, **found},
         lines=len(lines),
     )
 
@@ -229,10 +233,20 @@ def _at(problem: Problem) -> CellProblem:
     return CellProblem(problem.line, column, problem.message)
 
 
-def _repeating(entry: Entry, found: Mapping[int, Double], *, confirm: bool) -> Entry:
-    """Claims the record already has become confirmations of it, or are left out."""
+def _repeating(
+    entry: Entry,
+    found: Mapping[int, Double],
+    echoed: Mapping[int, Double],
+    *,
+    confirm: bool,
+) -> Entry:
+    """Claims the record already has become confirmations of it, or are left out.
+
+    Those that repeat a value by other hands are never left out.
+    """
+    repeated = {**echoed, **found}
     claims = [
-        _confirmation(claim, found[claim.line]) if claim.line in found else claim
+        _confirmation(claim, repeated[claim.line]) if claim.line in repeated else claim
         for claim in entry.update.claims
         if confirm or claim.line not in found
     ]

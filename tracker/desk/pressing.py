@@ -7,17 +7,26 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from projects import actions
-from projects.codes import UpdateKind
+from projects.codes import Stance, UpdateKind
 from projects.models import Draft, Update, User
 from tracker.desk.access import visible_to
 from tracker.desk.entries import build
 from tracker.desk.naming import TABLES
 from tracker.desk.subjects import ADDABLE, KINDS
-from tracker.desk.typed import HEAD, Raw, copied, named, with_part, without_part
+from tracker.desk.typed import (
+    HEAD,
+    Raw,
+    copied,
+    named,
+    parts,
+    with_part,
+    without_part,
+)
 
 BUTTONS = (
     "add",
     "remove",
+    "confirm",
     "preview",
     "submit",
     "publish",
@@ -44,10 +53,23 @@ def restructured(
     """The form with a part more or less, and the number of a new one."""
     if button == "remove" and argument.isdecimal():
         return without_part(raw, int(argument)), 0
+    if button == "confirm":
+        return _confirming(raw, argument), 0
     if button == "add" and argument in ADDABLE:
         begins = _begins(raw, argument, draft=draft, now=now)
         return with_part(_of_kind(raw, argument), argument, begins)
     return raw, 0
+
+
+def _confirming(raw: Raw, argument: str) -> Raw:
+    """A claim made a confirmation of another, which stays the operative one."""
+    number, _colon, claim = argument.partition(":")
+    if not number.isdecimal() or int(number) not in [p.number for p in parts(raw)]:
+        return raw
+    part = int(number)
+    answer = {"stance": Stance.CONFIRMS.value, "responds_to": claim}
+    kept = {name: raw[name] for name in raw if name != named(part, "accept")}
+    return {**kept, **{named(part, name): [text] for name, text in answer.items()}}
 
 
 def _of_kind(raw: Raw, added: str) -> Raw:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.desk.choices import Label
 from tracker.desk.clause_parts import CLAUSE_KINDS
 from tracker.desk.desk import PREVIEWED, Judged
+from tracker.desk.doubles import Double, echoes
 from tracker.desk.earlier import earlier_claims
 from tracker.desk.fields import Field, Kind
 from tracker.desk.naming import TABLES
@@ -53,6 +54,7 @@ class Section:
     claims: Sequence[tuple[str, str]] = ()
     known: bool = False
     place: int = 0
+    echo: Double | None = None
 
     @property
     def more_open(self) -> bool:
@@ -94,8 +96,12 @@ def page(judged: Judged) -> Page:
     focus = _focus(judged)
     # What was read comes first: it is what an analyst has in hand.
     parts = sorted(judged.built.parts, key=lambda part: part.number != SOURCE)
+    entry = judged.built.entry
+    echoed = echoes([entry.update], corrects=entry.corrects)
     shown = [_section(part, judged, focus) for part in parts]
-    sections = list(_placed(shown))
+    sections = [
+        replace(each, echo=echoed.get(each.part.number)) for each in _placed(shown)
+    ]
     previewed = judged.payload.view == PREVIEWED and judged.is_sound
     return Page(
         sections=sections,

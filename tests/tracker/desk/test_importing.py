@@ -147,6 +147,23 @@ def test_a_line_the_record_has_is_a_confirmation_or_left_out(confirm, claims):
     assert Claim.objects.filter(stance="confirms").count() == claims
 
 
+@pytest.mark.parametrize(
+    ("confirm", "stance"), [(True, "confirms"), (False, "asserts")]
+)
+def test_a_line_that_gives_the_operative_date_is_a_confirmation(confirm, stance):
+    operative = Claim.objects.get(kind="date")
+    lines = read_table(
+        "c.csv", table(moved(earliest="2026-01-31", latest="2026-01-31"))
+    )
+    batch = read_batch(lines, token="t", now=NOW, confirm=confirm)
+    update = publish_batch(batch, by=UserFactory(), now=NOW)[0]
+
+    claim = update.claims.get()
+    assert claim.stance == stance
+    assert claim.responds_to_id == (operative.pk if confirm else None)
+    assert claim.acceptances.exists() is not confirm
+
+
 def test_what_was_published_since_the_dry_run_stops_the_batch():
     batch = read(moved())
     rows = [row for entry in batch.entries for row in entry.rows]
