@@ -18,6 +18,7 @@ from tracker.desk.reports import draft_from_report, error_report
 from tracker.desk.upkeep import check_deadline, queue, retract_update
 from tracker.desk.views import correct_update, desk, draft, new_draft
 from tracker.pages.agreement import agreement, agreements
+from tracker.pages.brief import brief
 from tracker.pages.charts.views import (
     pledge_chart,
     pledge_chart_file,
@@ -73,6 +74,7 @@ urlpatterns = [
         name="pledge_chart_file",
     ),
     path("pledges/<slug:slug>/totals/", totals, name="totals"),
+    path("pledges/<slug:slug>/brief/", brief, name="brief"),
     path("agreements/", agreements, name="agreements"),
     path("agreements/<slug:slug>/", agreement, name="agreement"),
     path("clauses/<slug:slug>/", clause, name="clause"),

@@ -10,6 +10,7 @@ PAGES = (
     "/pledges/japan-550/",
     "/pledges/korea-350/",
     "/pledges/japan-550/totals/",
+    "/pledges/japan-550/brief/",
     "/agreements/",
     "/agreements/us-japan-mou-2025/",
     "/projects/",

@@ -1,0 +1,224 @@
+"""One pledge on one printed page: the promise, how far, what is due, what is contested.
+
+Everything comes from the functions that the dashboard and the page of the pledge use;
+each value has the number of its footnote.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from deadlines.models import DateClaim, OutcomeClaim
+from projects.models import Pledge
+from projects.rules.moment import Moment
+from projects.rules.sums import Sum
+from tracker.moment import Request, at_moment
+from tracker.pages.beside import shown
+from tracker.pages.citing import Cite, Cited, cited
+from tracker.pages.claims import contested_first
+from tracker.pages.claims_matrix import Asked, statements_by_question
+from tracker.pages.counted import Shown, ledger
+from tracker.pages.dashboard import freshness
+from tracker.pages.dateline import NO_MOVE, Step, accepted_dates, line
+from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
+from tracker.pages.pledge import deadlines_of, statements_about
+from tracker.pages.rungs import ladders
+from tracker.pages.standing import DeadlineRow
+from tracker.pages.totals import Method, methods_of
+
+MOST_FIGURES, MOST_DEADLINES, MOST_MOVES = 3, 6, 3
+MOST_QUESTIONS, MOST_ANSWERS = 3, 3
+ORDER = ("late", "passed", "soon", "open", "met", "partly_met")
+
+
+@dataclass
+class Notes:
+    """The footnotes in the order in which the page needs them."""
+
+    rows: list[ClaimRow] = field(default_factory=list)
+
+    def number(self, row: ClaimRow | None) -> int:
+        """The number under which a claim stands at the foot; 0 is none."""
+        if row is None:
+            return 0
+        keys = [each.claim.pk for each in self.rows]
+        if row.claim.pk not in keys:
+            self.rows.append(row)
+            return len(self.rows)
+        return keys.index(row.claim.pk) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A value in words, what it is about, and the number of its footnote."""
+
+    words: str
+    about: str
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One way to count: as said, at most some of it, and what we make of it."""
+
+    name: str
+    said: tuple[Noted, ...]
+    more: int
+    adjusted: tuple[Sum, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One deadline with its footnote."""
+
+    row: DeadlineRow
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One move of a date with its footnote."""
+
+    title: str
+    step: Step
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """One question, who answers what, and how many answers are not shown."""
+
+    text: str
+    verdict: str
+    answers: tuple[Noted, ...]
+    more: int
+
+
+@require_safe
+@at_moment
+def brief(request: Request, slug: str) -> HttpResponse:
+    moment = request.moment
+    pledges = Pledge.objects.seen(moment).select_related("promisor", "beneficiary")
+    found = get_object_or_404(pledges, slug=slug)
+    notes = Notes()
+    context = {
+        "pledge": found,
+        "editor": settings.EDITOR_NAME,
+        "freshness": freshness(moment),
+        "promised": promised(found, moment, notes),
+        "rungs": [_rung(each, notes) for each in methods_of(ledger(found, moment))],
+        **dates(found, moment, notes),
+        "contested": contested(found, moment, notes),
+        "notes": notes.rows,
+        "cited": _cited(request, found),
+    }
+    return render(request, "brief.html", context)
+
+
+def promised(pledge: Pledge, moment: Moment, notes: Notes) -> tuple[Noted, ...]:
+    """The latest word on the headline and on the ceiling."""
+    (ladder,) = ladders([pledge], moment)
+    return tuple(
+        Noted(amount.row.value, amount.row.heading, notes.number(amount.row))
+        for amount in ladder.rungs[0].amounts
+    )
+
+
+def dates(pledge: Pledge, moment: Moment, notes: Notes) -> dict[str, object]:
+    """What is late, passed, due and met, the most urgent first; and the last moves."""
+    rows = [r for r in deadlines_of(pledge, moment) if r.standing.code in ORDER]
+    first = sorted(rows, key=lambda row: ORDER.index(row.standing.code))
+    chosen = first[:MOST_DEADLINES]
+    steps = _steps([row.deadline.pk for row in rows], moment)
+    outcomes = _outcomes(chosen, moment)
+    due = [
+        Due(row, notes.number(outcomes.get(row.deadline.pk) or _last(steps, row)))
+        for row in chosen
+    ]
+    moves = [step for found in steps.values() for step in found]
+    moves = [step for step in moves if step.kind not in NO_MOVE]
+    moves.sort(key=lambda step: (step.claim.update.known_on, step.claim.pk))
+    latest = reversed(moves[-MOST_MOVES:])
+    return {
+        "due": due,
+        "more_due": len(rows) - len(chosen),
+        "moves": [
+            Moved(step.claim.deadline.title, step, notes.number(step.row))
+            for step in latest
+        ],
+    }
+
+
+def contested(pledge: Pledge, moment: Moment, notes: Notes) -> list[Contested]:
+    """The questions with most different answers."""
+    statements = shown(statements_about(pledge, moment), moment)
+    asked = contested_first(statements_by_question(statements))
+    many = [each for each in asked if len(each.answers) > 1]
+    return [_contested(each, notes) for each in many[:MOST_QUESTIONS]]
+
+
+def _rung(method: Method, notes: Notes) -> Rung:
+    said = method.said[:MOST_FIGURES]
+    return Rung(
+        name=method.name,
+        said=tuple(_noted(each, notes) for each in said),
+        more=len(method.said) - len(said),
+        adjusted=method.adjusted,
+    )
+
+
+def _noted(shown: Shown, notes: Notes) -> Noted:
+    return Noted(shown.words, shown.about, notes.number(shown.row))
+
+
+def _contested(asked: Asked, notes: Notes) -> Contested:
+    answers = asked.answers[:MOST_ANSWERS]
+    return Contested(
+        text=asked.text,
+        verdict=asked.verdict,
+        answers=tuple(
+            Noted(
+                words=answer.words,
+                about=_names(answer.holders[0].row),
+                note=notes.number(answer.holders[0].row),
+            )
+            for answer in answers
+        ),
+        more=len(asked.answers) - len(answers),
+    )
+
+
+def _names(row: ClaimRow) -> str:
+    return ", ".join(speaker.name for speaker in row.evidence.speakers)
+
+
+def _steps(deadlines: Iterable[int], moment: Moment) -> dict[int, tuple[Step, ...]]:
+    """The operative line of each deadline."""
+    by_deadline: dict[int, list[DateClaim]] = defaultdict(list)
+    for claim in accepted_dates(list(deadlines), moment):
+        by_deadline[claim.deadline_id].append(claim)
+    return {pk: line(claims).steps for pk, claims in by_deadline.items()}
+
+
+def _last(steps: dict[int, tuple[Step, ...]], row: DeadlineRow) -> ClaimRow | None:
+    found = steps.get(row.deadline.pk, ())
+    return found[-1].row if found else None
+
+
+def _outcomes(rows: Sequence[DeadlineRow], moment: Moment) -> dict[int, ClaimRow]:
+    """The claim that says how a deadline ended, where one is accepted."""
+    keys = [row.period.outcome_claim_id for row in rows]
+    claims = OutcomeClaim.objects.filter(pk__in=[key for key in keys if key])
+    found = with_evidence(claims, moment)
+    return {claim.deadline_id: claim_row(claim) for claim in found}
+
+
+def _cited(request: Request, pledge: Pledge) -> Cited:
+    recorded = request.moment.recorded or request.moment.now
+    cite = Cite(f"{pledge.slug}/brief", request.path, pledge.name)
+    return cited(cite, as_of=request.moment.as_of, recorded_by=recorded.date())
