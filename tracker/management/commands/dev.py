@@ -25,6 +25,7 @@ from tracker.local import LOCAL, CannotStart, preflight
 from tracker.local.postgres import LocalPostgres
 from tracker.local.redis import LocalRedis
 from tracker.local.supervise import Children, Interruption
+from tracker.tables import refuse_tables_of_others, remember_tables
 
 SLOWEST_START = 60.0
 PYTHON = [sys.executable, "-m"]
@@ -103,7 +104,9 @@ class Command(BaseCommand):
 
     def prepare_database(self, no_seeds: bool) -> str:
         """Bring it up to date; returns what to tell about demo logins."""
+        refuse_tables_of_others()
         call_command("migrate", verbosity=0)
+        remember_tables()
         call_command("sync_roles", stdout=StringIO())
         logins = StringIO()
         if not no_seeds:
