@@ -47,6 +47,7 @@ from tracker.pages.totals import totals
 from tracker.pages.update import update
 from tracker.pages.watches import end_watch, stop_watch, watches
 from tracker.scenario.clock import clock
+from tracker.scenario.penalty import penalty, penalty_chart, penalty_working
 from tracker.scenario.split import split, split_chart, split_working
 
 urlpatterns = [
@@ -112,6 +113,17 @@ urlpatterns = [
     path("desk/new/", new_draft, name="new_draft"),
     path("desk/drafts/<int:pk>/", draft, name="draft"),
     path("scenario/clock/", clock, name="scenario_clock"),
+    path("scenario/penalty/", penalty, name="scenario_penalty"),
+    path(
+        "scenario/penalty/chart.<slug:form>",
+        penalty_chart,
+        name="penalty_chart",
+    ),
+    path(
+        "scenario/penalty/working.csv",
+        penalty_working,
+        name="penalty_working",
+    ),
     path("scenario/split/", split, name="scenario_split"),
     path("scenario/split/chart.<slug:form>", split_chart, name="split_chart"),
     path("scenario/split/working.csv", split_working, name="split_working"),

@@ -32,3 +32,19 @@ def test_what_was_typed_stands_in_the_address_without_javascript(live_server, br
     assert page.get_by_label("Cash to distribute").input_value() == "2027 1bn"
     assert page.get_by_role("img").count() == 1
     page.close()
+
+
+def test_the_pages_on_clauses_are_accessible_keep_to_the_policy_and_fit_a_phone(
+    real_record, reader, faults
+):
+    asked = (
+        "clause=japan-550-tariff-penalty&on=2026-03-01&imports_general=100bn&rate=25"
+    )
+    paths = (
+        "/clauses/japan-550-tariff-penalty/?on=2026-03-01",
+        "/clauses/japan-550-funding-clock/",
+        f"/scenario/penalty/?{asked}",
+    )
+    found = {path: faults(reader, real_record + path) for path in paths}
+
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}

@@ -1,6 +1,6 @@
 """What the rules say of clauses, ready to show: answers by reading and case."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -63,7 +63,7 @@ def case_answer(found: Evaluation, clauses: Collection[Clause]) -> CaseAnswer | 
         return None
     value = found.result.value
     effects = value.effects if isinstance(value, Penalty) else ()
-    places = _places(found, clauses, (found.result, *effects))
+    places = Places(clause_places(found.clause, clauses), Looked(found.cited))
     return CaseAnswer(
         label=found.case.label if found.case else "",
         answer=shown(found.result, places),
@@ -124,28 +124,32 @@ def _effect(result: Result[Cost], places: Places) -> EffectRow:
     )
 
 
-def _places(
-    found: Evaluation, clauses: Collection[Clause], results: Iterable[Result[Any]]
-) -> Places:
-    """What the workings name, and no more: a ledger holds thousands of citations."""
-    keys = {line.citation for result in results for line in result.working}
-    return Places(
-        clauses=_clause_places(found, clauses),
-        citations={
-            key: _citation(found.cited[key]) for key in keys if key in found.cited
-        },
-    )
+class Looked(Mapping[str, Place]):
+    """Where citations stand, each looked up once a working names it.
+
+    A ledger holds many more than any working names.
+    """
+
+    def __init__(self, cited: Mapping[str, Citation]) -> None:
+        self.cited = cited
+
+    def __getitem__(self, key: str) -> Place:
+        return _citation(self.cited[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.cited)
+
+    def __len__(self) -> int:
+        return len(self.cited)
 
 
-def _clause_places(
-    found: Evaluation, clauses: Collection[Clause]
-) -> Mapping[str, Place]:
+def clause_places(clause: Clause, others: Iterable[Clause]) -> dict[str, Place]:
     """Clauses by number; of two instruments the one of the clause itself."""
-    own = found.clause.agreement_id
-    ordered = sorted(clauses, key=lambda clause: clause.agreement_id == own)
+    own = clause.agreement_id
+    ordered = sorted(others, key=lambda each: each.agreement_id == own)
     return {
-        clause.number: Place(clause.number, reverse("clause", args=[clause.slug]))
-        for clause in ordered
+        each.number: Place(each.number, reverse("clause", args=[each.slug]))
+        for each in (*ordered, clause)
     }
 
 

@@ -64,10 +64,12 @@ EXAMPLES: Mapping[str, Example] = {
     ClauseKind.PENALTY: Example(
         "from 10% to 25% on US$100bn a year: US$15bn; without imports: cannot tell",
         "test_penalty.py::test_cost_is_the_raise_on_the_yearly_imports",
+        "scenario_penalty",
     ),
     ClauseKind.SAFE_HARBOUR: Example(
         "good faith, no failure to fund: no tariff can follow",
         "test_penalty.py::test_tariff_cannot_be_raised_on_sheltered_goods",
+        "scenario_penalty",
     ),
     ClauseKind.CAP: Example(
         "US$20bn paid: within; a cent more: not met",
