@@ -222,7 +222,7 @@ def ends_of(step: Step) -> str:
 def _nothing(panel: Panel, span: tuple[date, date], reach: float, theme: Theme) -> Spec:
     if panel.steps:
         return {}
-    words = _("no evidence found of an amount in %(unit)s") % {"unit": panel.unit}
+    words = _("no evidence found") + f" ({panel.unit})"
     value = {"known": day(span[0]), "amount": reach * 0.85, "label": words}
     return {
         "data": {"values": [value]},
