@@ -42,7 +42,7 @@ def _spell(ledger: Ledger, basis: LegalBasis, rows: list[TariffComponent]) -> Sp
     return Spell(
         component=main.component,
         basis=basis.name,
-        instrument=str(main.instrument or basis.instrument or basis.statute),
+        instrument=str(main.instrument or basis.statute),
         citation=ledger.cited.of(main),
         rate=main.rate,
         valid_from=main.valid_from,

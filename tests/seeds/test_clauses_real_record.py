@@ -115,6 +115,18 @@ def test_without_an_import_base_the_cost_is_not_0():
     assert "import base of general" not in priced.missing
 
 
+def test_a_tariff_is_credited_to_its_own_instrument_or_to_the_statute():
+    on = date(2026, 7, 25)
+    clause = Clause.objects.select_related("agreement").get(slug=PENALTY)
+
+    found = tariff_standing(clause, on=on, moment=Moment.at(on))
+    [pharma] = found["pharma"].working
+
+    assert "Trade Expansion Act of 1962" in pharma.text
+    assert "14345" not in pharma.text
+    assert "14345" in found["autos"].working[0].text
+
+
 def test_the_ruling_is_not_known_the_day_before():
     clause = Clause.objects.select_related("agreement").get(slug=PENALTY)
     day_before = Moment.at(date(2026, 2, 19))
