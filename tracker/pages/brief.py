@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from deadlines.models import DateClaim, OutcomeClaim
@@ -19,7 +20,7 @@ from projects.rules.moment import Moment
 from projects.rules.sums import Sum
 from tracker.moment import Request, at_moment
 from tracker.pages.beside import shown
-from tracker.pages.citing import Cite, Cited, cited
+from tracker.pages.citing import Cite, cited
 from tracker.pages.claims import contested_first
 from tracker.pages.claims_matrix import Asked, statements_by_question
 from tracker.pages.counted import Shown, ledger
@@ -115,7 +116,9 @@ def brief(request: Request, slug: str) -> HttpResponse:
         **dates(found, moment, notes),
         "contested": contested(found, moment, notes),
         "notes": notes.rows,
-        "cited": _cited(request, found),
+        "cited": cited(
+            Cite(f"{slug}/brief", request.path, found.name), moment, now=timezone.now()
+        ),
     }
     return render(request, "brief.html", context)
 
@@ -216,9 +219,3 @@ def _outcomes(rows: Sequence[DeadlineRow], moment: Moment) -> dict[int, ClaimRow
     claims = OutcomeClaim.objects.filter(pk__in=[key for key in keys if key])
     found = with_evidence(claims, moment)
     return {claim.deadline_id: claim_row(claim) for claim in found}
-
-
-def _cited(request: Request, pledge: Pledge) -> Cited:
-    recorded = request.moment.recorded or request.moment.now
-    cite = Cite(f"{pledge.slug}/brief", request.path, pledge.name)
-    return cited(cite, as_of=request.moment.as_of, recorded_by=recorded.date())

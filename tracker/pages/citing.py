@@ -1,13 +1,13 @@
 """How to cite a value: what identifies it, where it stands, what it rests on."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from tracker.moment import AS_OF, RECORDED
+from projects.rules.moment import Moment, end_of
+from tracker.moment import carry
 from tracker.pages.formulas import Formula
 from tracker.pages.wording import day_words
 
@@ -34,27 +34,17 @@ class Cited:
 
     cite: Cite
     as_of: date
-    recorded_by: date
     permalink: str
     text: str
 
 
-def cited(cite: Cite, *, as_of: date, recorded_by: date) -> Cited:
-    """The citation of a value as it was known on a day, and written down by another."""
-    permalink = _permalink(cite.address, as_of, recorded_by)
-    return Cited(
-        cite=cite,
-        as_of=as_of,
-        recorded_by=recorded_by,
-        permalink=permalink,
-        text=_text(cite, as_of, permalink),
-    )
-
-
-def _permalink(address: str, as_of: date, recorded_by: date) -> str:
-    parts = urlsplit(address)
-    query = {**dict(parse_qsl(parts.query)), AS_OF: as_of, RECORDED: recorded_by}
-    return settings.SITE_URL + urlunsplit(parts._replace(query=urlencode(query)))
+def cited(cite: Cite, moment: Moment, *, now: datetime) -> Cited:
+    """The citation of a value at a moment, by what has been written down by today."""
+    today = end_of(now.astimezone(UTC).date())
+    then = Moment.at(moment.as_of, recorded=moment.recorded or today)
+    permalink = settings.SITE_URL + carry(cite.address, then)
+    text = _text(cite, moment.as_of, permalink)
+    return Cited(cite=cite, as_of=moment.as_of, permalink=permalink, text=text)
 
 
 def _text(cite: Cite, as_of: date, permalink: str) -> str:

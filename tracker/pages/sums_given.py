@@ -4,12 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from projects.codes import Basis
 from projects.models import QuantityClaim, Tranche
 from projects.rules.counting import adjusted, confirmed
 from projects.rules.sums import Sum, add
 from tracker.pages.amounts import projects_of
+from tracker.pages.citing import Cite
 from tracker.pages.counted import PLANNED, Ledger, Shown
+from tracker.pages.formulas import BY_SLUG
 from tracker.pages.left_out import Left, left_out
 
 TOTALS = (*PLANNED, Basis.HEADLINE, Basis.CEILING, Basis.COMPOSITION)
@@ -37,6 +41,7 @@ class GivenSum:
     adjusted: tuple[Sum, ...]
     confirmed: tuple[Sum, ...]
     left: tuple[Left, ...]
+    cite: Cite
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,19 @@ def _row(found: Ledger, claims: Sequence[QuantityClaim], *, listed: bool) -> Giv
         adjusted=count.sums,
         confirmed=confirmed(entries, found.links).sums,
         left=left_out(found, count.excluded),
+        cite=_cite(found, claims),
+    )
+
+
+def _cite(found: Ledger, claims: Sequence[QuantityClaim]) -> Cite:
+    """A list that we added up, by the update that gives it."""
+    update, pledge = claims[0].update, found.pledge
+    said = "; ".join(each.words for each in add(c.quantity for c in claims))
+    return Cite(
+        key=f"{pledge.slug}/totals/list/{update.public_id}",
+        address=f"{reverse('totals', args=[pledge.slug])}#given",
+        words=f"{update.headline}: “{said}”",
+        formula=BY_SLUG["sum"],
     )
 
 

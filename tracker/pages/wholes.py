@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from projects.codes import Basis
 from projects.models import Project, QuantityClaim
 from projects.rules.sums import Comparison, compare
 from tracker.pages.amounts import projects_of
+from tracker.pages.citing import Cite
 from tracker.pages.counted import PLANNED, Ledger, Shown
 from tracker.pages.evidence import is_operative
+from tracker.pages.formulas import BY_SLUG
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class Whole:
     parts: tuple[Shown, ...]
     comparison: Comparison
     silent: tuple[Project, ...]
-    beside: tuple[Shown, ...] = ()
+    beside: tuple[Shown, ...]
+    cite: Cite
 
 
 def wholes(found: Ledger) -> tuple[Whole, ...]:
@@ -96,10 +101,24 @@ def _whole(
     silent: tuple[Project, ...],
     beside: Sequence[QuantityClaim] = (),
 ) -> Whole:
+    comparison = compare(whole.quantity, [part.quantity for part in parts])
     return Whole(
         shown=found.shown(str(whole.public_id)),
         parts=tuple(found.shown(str(part.public_id)) for part in parts),
-        comparison=compare(whole.quantity, [part.quantity for part in parts]),
+        comparison=comparison,
+        cite=_cite(found, whole, comparison),
         silent=silent,
         beside=tuple(found.shown(str(each.public_id)) for each in beside),
+    )
+
+
+def _cite(found: Ledger, whole: QuantityClaim, comparison: Comparison) -> Cite:
+    """The comparison, by the whole that it is of."""
+    pledge, stated = found.pledge, found.shown(str(whole.public_id))
+    parts = comparison.parts.words
+    return Cite(
+        key=f"{pledge.slug}/totals/whole/{whole.public_id}",
+        address=f"{reverse('totals', args=[pledge.slug])}#wholes",
+        words=f"{stated.words} ({stated.about}): “{parts}”",
+        formula=BY_SLUG["parts"],
     )

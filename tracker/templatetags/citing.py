@@ -1,6 +1,5 @@
 """The disclosure "cite this", for a value and for a chart."""
 
-from datetime import UTC
 from typing import Any
 
 from django import template
@@ -18,14 +17,9 @@ register = template.Library()
 def cite(context: Context, what: Cite) -> dict[str, Any]:
     """A value, cited at the moment of the page."""
     request: Request = context["request"]
-    recorded = request.moment.recorded or timezone.now()
     return {
         "TIME_ZONE": context.get("TIME_ZONE"),
-        "cited": cited(
-            what,
-            as_of=request.moment.as_of,
-            recorded_by=recorded.astimezone(UTC).date(),
-        ),
+        "cited": cited(what, request.moment, now=timezone.now()),
     }
 
 

@@ -125,3 +125,11 @@ def test_more_rows_take_no_more_queries(client, pledge):
     before = queries(client, PATH)
     more()
     assert queries(client, PATH) == before
+
+
+def test_the_permalink_of_a_past_brief_can_be_opened(client, pledge):
+    cited = client.get(f"{PATH}?as_of=2026-01-31").context["cited"]
+    address = cited.permalink.split("/", 3)[3]
+
+    assert "as_of=2026-01-31" in address
+    assert client.get(f"/{address}").status_code == 200

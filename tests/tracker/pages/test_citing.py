@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
+from projects.rules.moment import Moment
 from tests.factories import (
     PartyFactory,
     PledgeFactory,
@@ -18,29 +19,39 @@ from tests.factories import (
 from tracker.pages.citing import Cite, cited
 from tracker.pages.formulas import BY_SLUG
 
-DAY = date(2026, 3, 1)
+PAST = date(2026, 1, 31)
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("address", "permalink"),
+    ("moment", "permalink"),
     [
-        ("/a/#x", "https://site.example/a/?as_of=2026-03-01&recorded=2026-03-02#x"),
-        ("/a/", "https://site.example/a/?as_of=2026-03-01&recorded=2026-03-02"),
-        ("/a?b=1", "https://site.example/a?b=1&as_of=2026-03-01&recorded=2026-03-02"),
+        (Moment.today(NOW), "/a/?as_of=2026-03-01&recorded=2026-03-01#x"),
+        (Moment.at(PAST), "/a/?as_of=2026-01-31&recorded=2026-03-01#x"),
+        (
+            Moment.at(PAST, recorded=datetime(2026, 2, 2, 9, 30, tzinfo=UTC)),
+            "/a/?as_of=2026-01-31&recorded=2026-02-02T09%3A30%3A00Z#x",
+        ),
     ],
+    ids=["today", "a past day", "as written down then"],
 )
-def test_a_permalink_names_both_days(settings, address, permalink):
+def test_a_permalink_names_both_axes(settings, moment, permalink):
     settings.SITE_URL = "https://site.example"
-    found = cited(Cite("id", address, "36"), as_of=DAY, recorded_by=date(2026, 3, 2))
+    found = cited(Cite("id", "/a/#x", "36"), moment, now=NOW)
 
-    assert found.permalink == permalink
-    assert found.text.endswith(f"as known on 1 Mar 2026. {permalink}")
+    assert found.permalink == f"https://site.example{permalink}"
+    assert found.text.endswith(found.permalink)
+
+
+def test_an_address_keeps_what_it_asked_for():
+    found = cited(Cite("id", "/a?b=1", "36"), Moment.today(NOW), now=NOW)
+
+    assert found.permalink.endswith("/a?b=1&as_of=2026-03-01&recorded=2026-03-01")
 
 
 def test_what_we_computed_says_how():
     cite = Cite("id", "/a/", "Total: “36”", formula=BY_SLUG["adjusted"])
-    text = cited(cite, as_of=DAY, recorded_by=DAY).text
+    text = cited(cite, Moment.today(NOW), now=NOW).text
 
     assert text.startswith("Total: “36”. Computed by Pledgebook: The amounts added up")
 

@@ -226,3 +226,15 @@ def test_as_of_a_day_later_amounts_and_stages_are_not_counted(pledge, client):
 
     assert "US$5bn" not in before
     assert "US$5bn" in then
+
+
+def test_a_list_added_up_is_cited_as_ours(pledge, client):
+    tranche = TrancheFactory(pledge=pledge)
+    update = UpdateFactory(headline="The list")
+    for _ in range(2):
+        project = selected(pledge, tranche=tranche)
+        cost(1, project, update=update, by=[pledge.promisor])
+    page = client.get("/pledges/promise/totals/").content.decode()
+
+    assert f"promise/totals/list/{update.public_id}" in page
+    assert "The list: “US$2bn”" in page
