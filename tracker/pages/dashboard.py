@@ -19,6 +19,7 @@ from tracker.pages.dateline import recent_moves
 from tracker.pages.deadline_list import Search
 from tracker.pages.disputes import open_disputes
 from tracker.pages.rungs import ladders, main_pledges
+from tracker.pages.running import running
 from tracker.pages.standing import DeadlineRow, listed, rows
 
 SHOWN = 8
@@ -51,12 +52,14 @@ def dashboard(request: Request) -> HttpResponse:
     moment = request.moment
     disputes, dispute_count = open_disputes(5, moment)
     late = late_by_class(moment)
+    main = list(main_pledges(moment))
     return render(
         request,
         "dashboard.html",
         {
             "freshness": freshness(moment),
-            "ladders": ladders(main_pledges(moment), moment),
+            "ladders": ladders(main, moment),
+            "running": running(main, moment),
             "late": late,
             "late_count": sum(len(group.rows) + group.more for group in late),
             "passed": rows(passed_targets(moment)[:SHOWN], moment),

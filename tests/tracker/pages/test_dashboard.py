@@ -11,6 +11,8 @@ from django.utils.html import strip_tags
 
 from projects.rules.moment import Moment
 from tests.factories import (
+    ClauseFactory,
+    ClauseReadingFactory,
     FactClaimFactory,
     PledgeFactory,
     ProjectFactory,
@@ -196,6 +198,43 @@ def test_two_products_of_one_terminal_are_a_conflict(client):
     assert "Texas terminal: product" in disputes
 
 
+def a_clock(pledge, **parameters):
+    """A clock under an agreement of a pledge, with one reading."""
+    clause = ClauseFactory(kind="funding_clock", title="When it pays")
+    clause.agreement.pledges.add(pledge)
+    raw = {"bound": "not_before", "days": 45, "unit": "calendar_day"}
+    return ClauseReadingFactory(clause=clause, parameters=raw | parameters)
+
+
+def test_a_clock_says_whether_its_condition_is_met(client):
+    pledge = given(date(2026, 4, 1), pledge__direction="outward").pledge
+    reading = a_clock(pledge)
+
+    page = client.get("/").content.decode()
+
+    assert f'href="/clauses/{reading.clause.slug}/"' in page
+    assert "cannot tell: notice date, payment date" in page
+
+
+def test_readings_with_one_answer_are_told_once(client):
+    pledge = given(date(2026, 4, 1), pledge__direction="outward").pledge
+    first = a_clock(pledge)
+    ClauseReadingFactory(
+        clause=first.clause, reading="press", parameters=first.parameters
+    )
+
+    page = client.get("/").content.decode()
+
+    assert page.count("cannot tell: notice date, payment date") == 1
+    assert "under each of 2 readings" in page
+
+
+def test_without_a_clause_nothing_is_said_of_clocks(client):
+    given(date(2026, 4, 1), pledge__direction="outward")
+
+    assert 'id="running"' not in client.get("/").content.decode()
+
+
 def fill(count):
     """So many of everything that the dashboard shows."""
     for place in range(count):
@@ -203,6 +242,7 @@ def fill(count):
         given(date(2026, 2, 1), pledge=pledge)
         given(date(2026, 4, 1), pledge=pledge)
         project = ProjectFactory(pledge=pledge, stage="selected")
+        a_clock(pledge)
         for basis in ("headline", "signed", "project_cost"):
             about = pledge if basis == "headline" else project
             for low in (place + 1, place + 2):
