@@ -2,24 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from projects.charts.chart import Chart
 from projects.rules.result import BadInput, BadTerms
+from tracker.forms import OnForm
+from tracker.moment import Request, at_moment
 from tracker.pages.figure import Figure, answer
-from tracker.pages.results import Places
 from tracker.scenario.forms import asked
 from tracker.scenario.sheet import sheet
 from tracker.scenario.split_chart import Shared, chart
 from tracker.scenario.split_form import SplitForm
-from tracker.scenario.split_readings import HOST, INVESTOR
+from tracker.scenario.split_readings import as_typed
+from tracker.scenario.split_record import SplitRecord, recorded, split_pledges
 from tracker.scenario.split_result import SplitOutcome, outcome
 
 CURRENCY = "US$"
@@ -63,67 +65,90 @@ class Check:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The form, and what comes of it if it can be used."""
+
+    form: SplitForm
+    on: date
+    found: SplitOutcome | None
+
+
 @require_safe
-def split(request: HttpRequest) -> HttpResponse:
-    form, found = _asked(request)
+@at_moment
+def split(request: Request) -> HttpResponse:
+    it = _asked(request)
     state = request.GET.urlencode()
     context = {
-        "form": form,
-        "found": found,
-        "example": not request.GET,
+        "form": it.form,
+        "found": it.found,
+        "on": it.on,
+        "moment": request.moment,
+        "example": "cash" not in request.GET,
         "checks": list(_checks()),
-        "investor": INVESTOR,
-        "host": HOST,
         "currency": CURRENCY,
         "csv": f"{reverse('split_working')}?{state}",
-        "figure": _figure(found, state) if found and found.rows else None,
+        "figure": _figure(it.found, state) if it.found and it.found.rows else None,
     }
     return render(request, "scenario/split.html", context)
 
 
 @require_safe
-def split_chart(request: HttpRequest, form: str) -> HttpResponse:
+@at_moment
+def split_chart(request: Request, form: str) -> HttpResponse:
     """The chart of the same address as a file."""
-    _form, found = _asked(request)
+    found = _asked(request).found
     if found is None or not found.rows:
         raise Http404
     return answer(request, _chart(found), form)
 
 
 @require_safe
-def split_working(request: HttpRequest) -> HttpResponse:
+@at_moment
+def split_working(request: Request) -> HttpResponse:
     """The working of every reading as a file; the page says what is wrong, if it is."""
-    form, found = _asked(request)
-    if found is None:
-        return render(request, "scenario/split.html", {"form": form}, status=400)
-    heads = ("reading", "rule", "version", "on", "step", "text", "clause", "source")
-    return sheet("split-working.csv", heads, _steps(found))
+    it = _asked(request)
+    if it.found is None:
+        context = {"form": it.form, "moment": request.moment}
+        return render(request, "scenario/split.html", context, status=400)
+    heads = ("reading", "rule", "version", "on", "as_of", "step", "text", "clause")
+    rows = _steps(it.found, request.moment.as_of)
+    return sheet("split-working.csv", (*heads, "source"), rows)
 
 
-def _asked(request: HttpRequest) -> tuple[SplitForm, SplitOutcome | None]:
-    """The form, and what comes of it if it can be used."""
-    form = SplitForm(asked(request.GET, USUAL))
+def _asked(request: Request) -> Asked:
+    moment = request.moment
+    pledges = split_pledges(moment)
+    by_slug = {pledge.slug: pledge for pledge in pledges}
+    usual = {"pledge": pledges[0].slug if pledges else "", "on": str(moment.as_of)}
+    chosen = request.GET.get("pledge", usual["pledge"])
+    on = OnForm(request.GET).day(moment.as_of)
+    record = SplitRecord()
+    if chosen in by_slug:
+        record = recorded(by_slug[chosen], on=on, moment=moment)
+    data = asked(request.GET, {**USUAL, **usual, **as_typed(record)})
+    form = SplitForm(data, pledges=pledges)
     if not form.is_valid():
-        return form, None
+        return Asked(form, on, None)
     try:
-        today = timezone.now().date()
-        return form, outcome(form.cleaned_data, on=today, places=Places())
+        return Asked(form, on, outcome(form.cleaned_data, record, on))
     except (BadInput, BadTerms) as error:
         form.add_error(None, str(error))
-        return form, None
+        return Asked(form, on, None)
 
 
-def _steps(found: SplitOutcome) -> Iterator[tuple[str, ...]]:
+def _steps(found: SplitOutcome, as_of: date) -> Iterator[tuple[str, ...]]:
     for reading in found.readings:
         result = reading.result
-        head = (reading.name, result.rule, result.version, result.on.isoformat())
+        days = result.on.isoformat(), as_of.isoformat()
+        head = (reading.name, result.rule, result.version, *days)
         for number, line in enumerate(result.working, start=1):
             yield (*head, str(number), line.text, line.clause, line.citation)
         yield (*head, "", reading.shown.words, "", "")
 
 
 def _chart(found: SplitOutcome) -> Chart:
-    return chart(Shared(found.rows, INVESTOR, HOST, CURRENCY))
+    return chart(Shared(found.rows, found.investor, found.host, CURRENCY))
 
 
 def _figure(found: SplitOutcome, state: str) -> Figure:

@@ -1,7 +1,7 @@
 """What is asked for a split: the cash, the loan behind it, the shares, the test."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from projects.models import Pledge
 from projects.rules.deemed import DayCount, Reset
 from projects.rules.exact import percent
 from projects.rules.split_terms import Test, Until
@@ -48,6 +49,7 @@ DAY_COUNTS = (
     (DayCount.ACTUAL_365.value, gettext_lazy("actual days over 365")),
 )
 SECTIONS = (
+    (gettext_lazy("Which readings, on which day"), ("pledge", "on")),
     (gettext_lazy("Cash"), ("cash", "per_year", "start", "host_money", "discount")),
     (
         gettext_lazy("Deemed amount"),
@@ -87,6 +89,10 @@ def rate(label: Any, help_text: Any = "", *, required: bool = True) -> TypedFiel
 class SplitForm(forms.Form):
     """One stream of cash and all that the split of it depends on."""
 
+    pledge = forms.ChoiceField(
+        label=gettext_lazy("Readings of the split of"), required=False
+    )
+    on = DayField(label=gettext_lazy("On the day"))
     cash = TypedField(
         typed.cash_rows,
         label=gettext_lazy("Cash to distribute, a period a line"),
@@ -154,6 +160,11 @@ class SplitForm(forms.Form):
     day_count = forms.ChoiceField(
         label=gettext_lazy("Part of a year"), choices=DAY_COUNTS
     )
+
+    def __init__(self, data: Any, *, pledges: Iterable[Pledge]) -> None:
+        super().__init__(data)
+        field: Any = self.fields["pledge"]
+        field.choices = [(pledge.slug, pledge.name) for pledge in pledges]
 
     def sections(self) -> Iterator[tuple[Any, list[BoundField]]]:
         """The fields under their headings, in order."""

@@ -1,43 +1,65 @@
-"""The readings of a split, each as terms of the rule on the lines of this page."""
+"""The readings of a split side by side: what is typed, then those of the record."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from projects.rules.exact import percent
 from projects.rules.result import Clause
 from projects.rules.split_terms import Shares, SplitTerms, Test, Until
-from tracker.scenario.split_stream import EQUITY, LOANS
+from tracker.scenario.split_record import SplitRecord
+from tracker.scenario.split_stream import LOANS, TYPED
 
-SPLIT, AMOUNT, SCOPE = (Clause(ref, "reported") for ref in ("R18", "R19", "R20"))
-TENTH = Shares(Decimal("0.1"), Decimal("0.9"))
-INVESTOR, HOST = "Japan", "United States"
-
-
-def readings(said: Mapping[str, Any]) -> dict[str, SplitTerms]:
-    """What is typed first, then what others read the clause as."""
-    sides: dict[str, Any] = {"investor": INVESTOR, "host": HOST}
-    return {
-        _("as typed, on loans"): typed(said),
-        _("90% of all"): SplitTerms(SCOPE, late=TENTH, **sides),
-        _("by contribution"): SplitTerms(SCOPE, late=None, **sides),
-        _("90% of equity only"): SplitTerms(
-            SCOPE, late=TENTH, scope=frozenset({EQUITY}), **sides
-        ),
-    }
+ANY = Clause(TYPED, TYPED)
 
 
-def typed(said: Mapping[str, Any]) -> SplitTerms:
-    """The shares and the test that were typed, on the loans alone."""
+def readings(said: Mapping[str, Any], record: SplitRecord) -> dict[str, SplitTerms]:
+    """What is typed first, under the name of the reading that says the same, if any."""
+    mine = typed(said, record.main)
+    others = {each.name: each.terms for each in record.readings}
+    same = next((name for name, terms in others.items() if _same(terms, mine)), "")
+    if same:
+        return {same: others.pop(same), **others}
+    return {_("as typed"): mine, **others}
+
+
+def typed(said: Mapping[str, Any], main: SplitTerms | None) -> SplitTerms:
+    """The shares and the test that were typed, on the lines that the record names."""
     return SplitTerms(
-        SPLIT,
+        ANY,
         late=Shares(said["late_investor"], said["late_host"]),
         early=Shares(said["early_investor"], said["early_host"]),
-        scope=frozenset({LOANS}),
+        scope=main.scope if main else frozenset({LOANS}),
         until=Until(said["until"]),
         test=Test(said["test"]),
         carry_after_end=said["after_end"] == "kept",
-        investor=INVESTOR,
-        host=HOST,
+        investor=main.investor if main else _("investor"),
+        host=main.host if main else _("host"),
     )
+
+
+def _same(one: SplitTerms, other: SplitTerms) -> bool:
+    return replace(one, clause=ANY) == replace(other, clause=ANY)
+
+
+def as_typed(record: SplitRecord) -> dict[str, object]:
+    """What stands in the form where nothing was typed: what the record knows."""
+    found: dict[str, object] = {}
+    if record.deemed and record.deemed.spread is not None:
+        found["spread"] = percent(record.deemed.spread)
+    if record.deemed and record.deemed.life_years is not None:
+        found["life"] = record.deemed.life_years
+    main = record.main
+    if main is None or main.early is None or main.late is None:
+        return found
+    return found | {
+        "early_investor": percent(main.early.investor),
+        "early_host": percent(main.early.host),
+        "late_investor": percent(main.late.investor),
+        "late_host": percent(main.late.host),
+        "until": main.until.value,
+        "test": main.test.value,
+        "after_end": "kept" if main.carry_after_end else "lost",
+    }

@@ -13,6 +13,7 @@ from projects.rules.split_rows import Row
 from projects.rules.split_terms import Period, Side
 from tracker.pages.results import Places, Shown, shown
 from tracker.scenario import split_readings, split_stream
+from tracker.scenario.split_record import SplitRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class SplitOutcome:
 
     periods: tuple[Period, ...]
     readings: tuple[ReadingResult, ...]
+    investor: str
+    host: str
 
     @property
     def first(self) -> ReadingResult:
@@ -61,17 +64,22 @@ class SplitOutcome:
         return self.first.result.value.rows if self.first.result.value else ()
 
 
-def outcome(said: Mapping[str, Any], *, on: date, places: Places) -> SplitOutcome:
+def outcome(said: Mapping[str, Any], record: SplitRecord, on: date) -> SplitOutcome:
     """Share the stream under every reading. Raises BadInput and BadTerms."""
-    periods = split_stream.periods(said, split_readings.AMOUNT)
+    periods = split_stream.periods(said, record.amount)
+    terms = split_readings.readings(said, record)
     compared = side_by_side(
-        split_readings.readings(said),
+        terms,
         on=on,
         periods=periods,
         contributions=split_stream.contributions(said),
     )
+    first = next(iter(terms.values()))
     return SplitOutcome(
-        periods, tuple(_reading(each, said, places) for each in compared)
+        periods,
+        tuple(_reading(each, said, record.places) for each in compared),
+        investor=first.investor,
+        host=first.host,
     )
 
 

@@ -6,9 +6,37 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.factories import ClauseFactory, ClauseReadingFactory, PledgeFactory
+from tests.tracker.pages.counting import queries
+
 pytestmark = pytest.mark.django_db
 PAGE = "/scenario/split/"
 ONE_DUE = {"deemed": "1", "principal": "", "life": ""}
+SIDES = {"investor": "Japan", "host": "United States"}
+TENTH = {"investor": "0.1", "host": "0.9"}
+HALVES = {"investor": "0.5", "host": "0.5"}
+
+
+@pytest.fixture(autouse=True)
+def pledge():
+    """A pledge whose split is read in four ways."""
+    clause = ClauseFactory(kind="profit_split", number="R18", slug="the-split")
+    clause.agreement.pledges.add(pledge := PledgeFactory(slug="the-pledge"))
+    mou = {"early": HALVES, "late": TENTH, "scope": ["loan", "covered_bank_loan"]}
+    read(clause, "the memorandum", **mou)
+    read(clause, "90% of all", late=TENTH)
+    read(clause, "by contribution", late="none")
+    read(clause, "90% of equity only", late=TENTH, scope=["equity"])
+    return pledge
+
+
+def read(clause, label, **parameters):
+    return ClauseReadingFactory(
+        clause=clause,
+        reading=label.replace(" ", "-"),
+        label=label,
+        parameters=SIDES | parameters,
+    )
 
 
 def page(client, **asked):
@@ -60,7 +88,7 @@ def test_readings_stand_side_by_side_with_the_money_difference(client):
 
     more = {each.name: str(each.investor.more) for each in found.readings}
     assert more == {
-        "as typed, on loans": "0.00",
+        "the memorandum": "0.00",
         "90% of all": "-1.70",
         "by contribution": "0.90",
         "90% of equity only": "1.00",
@@ -86,7 +114,7 @@ def test_a_reading_that_lacks_an_input_names_it_and_leaves_the_others(client):
     assert words["by contribution"] == (
         "cannot tell: money put in by Japan, money put in by United States"
     )
-    assert words["as typed, on loans"] == "met"
+    assert words["the memorandum"] == "met"
 
 
 @pytest.mark.parametrize(
@@ -227,10 +255,55 @@ def test_no_chart_is_drawn_of_nothing(client, asked):
     assert client.get("/scenario/split/chart.svg", asked).status_code == 404
 
 
-def test_the_address_is_all_there_is(client, django_assert_num_queries):
+def test_the_address_is_all_there_is(client):
     asked = {"cash": "2027 3\n2028 4", "late_investor": "20", "late_host": "80"}
-    with django_assert_num_queries(0):
-        form = page(client, **asked).context["form"]
+    form = page(client, **asked).context["form"]
 
     assert {name: form[name].value() for name in asked} == asked
     assert client.post(PAGE, asked).status_code == 405
+
+
+def test_other_shares_than_the_record_s_are_called_typed(client):
+    asked = {"cash": "3", "late_investor": "20", "late_host": "80", **ONE_DUE}
+    names = [each.name for each in page(client, **asked).context["found"].readings]
+
+    assert names[:2] == ["as typed", "the memorandum"]
+
+
+def test_the_form_begins_with_the_shares_of_the_record(client, pledge):
+    clause = ClauseFactory(kind="profit_split")
+    clause.agreement.pledges.add(other := PledgeFactory(slug="another"))
+    shares = {"investor": "0.4", "host": "0.6"}
+    read(clause, "made up", early=shares, late=TENTH, until="investor")
+
+    form = page(client, pledge=other.slug).context["form"]
+
+    assert form["early_host"].value() == "60%"
+    assert form["until"].value() == "investor"
+    assert page(client).context["form"]["early_host"].value() == "50%"
+
+
+def test_a_reading_counts_on_the_days_it_holds(client):
+    earlier = page(client, cash="3", on="2025-09-03", **ONE_DUE).context["found"]
+    later = page(client, cash="3", on="2025-09-04", **ONE_DUE).context["found"]
+
+    assert [each.name for each in earlier.readings] == ["as typed"]
+    assert len(later.readings) == 4
+
+
+def test_the_working_leads_to_clause_and_citation(client):
+    found = page(client, cash="3", **ONE_DUE).context["found"]
+    last = found.readings[1].shown.lines[-1]
+
+    assert last.clause.url == "/clauses/the-split/"
+    assert "#citation-" in last.citation.url
+
+
+def test_more_readings_take_as_many_queries(client, pledge):
+    few = queries(client, PAGE)
+    clause = ClauseFactory(kind="profit_split")
+    clause.agreement.pledges.add(pledge)
+    for number in range(4):
+        read(clause, f"reading {number}", late=TENTH)
+
+    assert queries(client, PAGE) == few

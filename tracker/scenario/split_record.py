@@ -1,0 +1,98 @@
+"""What the record says of a pledge's split on a day, on the two lines of the page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from projects.codes import ClauseKind, Instrument
+from projects.evaluating.ledger import Ledger, ledger
+from projects.evaluating.rules import beside, terms, written
+from projects.models import Clause, ClauseReading, Pledge
+from projects.rules.deemed import DeemedTerms
+from projects.rules.moment import Moment
+from projects.rules.result import Clause as Written
+from projects.rules.split_terms import SplitTerms
+from tracker.pages.evaluated import Looked, clause_places
+from tracker.pages.results import Places
+from tracker.scenario.split_stream import EQUITY, LOANS
+
+UNKNOWN = Written("", "")
+NO_PLACES = Places()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedReading:
+    """One reading in force: its words, how well we hold it, and its terms."""
+
+    name: str
+    terms: SplitTerms
+
+
+@dataclass(frozen=True, slots=True)
+class SplitRecord:
+    """The readings of a split in force, and the clause on the deemed amount.
+
+    Readings with first shares come first; all of it is empty without a clause.
+    """
+
+    readings: tuple[RecordedReading, ...] = ()
+    amount: Written = UNKNOWN
+    deemed: DeemedTerms | None = None
+    places: Places = NO_PLACES
+
+    @property
+    def main(self) -> SplitTerms | None:
+        """The reading that the form begins with."""
+        return self.readings[0].terms if self.readings else None
+
+
+def split_pledges(moment: Moment) -> list[Pledge]:
+    """The pledges with a clause on a split, the first known first."""
+    clauses = Clause.objects.seen(moment).filter(kind=ClauseKind.PROFIT_SPLIT)
+    found = Pledge.objects.seen(moment).filter(
+        agreements__in=clauses.values("agreement")
+    )
+    return list(found.distinct().order_by("brought_in_by__known_on", "pk"))
+
+
+def recorded(pledge: Pledge, *, on: date, moment: Moment) -> SplitRecord:
+    """The readings that hold on a day, by what was known by the moment."""
+    clauses = Clause.objects.seen(moment).filter(
+        kind=ClauseKind.PROFIT_SPLIT, agreement__pledges=pledge
+    )
+    found = list(clauses.select_related("agreement"))
+    held = ledger(found, on=on, moment=moment)
+    own = {clause.pk for clause in found}
+    rows = [row for row in held.readings if row.clause_id in own]
+    readings = [_reading(held, row) for row in rows]
+    if not rows:
+        return SplitRecord()
+    deemed = _deemed(held, rows[0])
+    return SplitRecord(
+        readings=tuple(sorted(readings, key=lambda each: each.terms.early is None)),
+        amount=deemed.clause if deemed else written(held, rows[0]),
+        deemed=deemed,
+        places=_places(held, found),
+    )
+
+
+def _reading(held: Ledger, row: ClauseReading) -> RecordedReading:
+    found: SplitTerms = terms(held, row)
+    return RecordedReading(row.label, replace(found, scope=_lines(found.scope)))
+
+
+def _lines(scope: Iterable[str]) -> frozenset[str]:
+    """Kinds of financing as the lines of the page: equity, and all that is lent."""
+    return frozenset(EQUITY if kind == Instrument.EQUITY else LOANS for kind in scope)
+
+
+def _deemed(held: Ledger, row: ClauseReading) -> DeemedTerms | None:
+    for other in beside(held, row, ClauseKind.DEEMED_AMOUNT):
+        found: DeemedTerms = terms(held, other)
+        return found
+    return None
+
+
+def _places(held: Ledger, clauses: list[Clause]) -> Places:
+    others = {row.clause for row in held.readings}
+    return Places(clause_places(clauses[0], others), Looked(held.cited))
