@@ -11,6 +11,7 @@ from django.urls import resolve
 
 from tests.crawling import crawl, links, plain, without_moment
 from tests.seeded import LOADED_AT, SEEDS, seeded  # noqa: F401
+from tests.tracker.pages.counting import queries
 from tracker.moment import names_at_moment
 from tracker.seeding.loading import load
 
@@ -34,11 +35,82 @@ def text(client, address):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", without_cites))
 
 
-def test_on_31_january_the_first_date_had_passed_31_days_before(client):
-    page = text(client, "/?as_of=2026-01-31")
+def part(words, begins, ends):
+    return words.split(begins)[1].split(ends)[0]
 
-    assert "31 days" in page
-    assert text(client, f"{FIRST}?as_of=2026-01-31").count("31 Dec 2025")
+
+def test_on_31_january_the_first_date_had_passed_31_days_before(client):
+    dashboard = text(client, "/?as_of=2026-01-31")
+    passed = part(dashboard, "Target dates passed Deadline", "Due next")
+
+    assert "First project settled" in passed
+    assert "target date passed 31 days ago 31 Dec 2025 never" in passed
+    assert "ahead of Takaichi" in part(dashboard, "Latest developments", "Open disp")
+
+
+def test_on_31_january_the_newest_date_given_is_ahead_of_the_visit_in_spring(client):
+    page = text(client, f"{FIRST}?as_of=2026-01-31")
+    newest = page.split("Who gave which date")[1].rpartition("visit to the United St")
+
+    assert newest[1]
+    assert "31 Jan 2026" in newest[2]
+    assert "28 Feb 2026" not in page
+
+
+def test_on_11_february_neither_move_is_known(client):
+    page = text(client, f"{FIRST}?as_of=2026-02-11")
+
+    assert "Due: 31 Dec 2025. The date never moved." in page
+    assert not re.search(r"1[2-9] Feb|2\d Feb|31 Jan 2026 31 days later", page)
+    assert "Last move : Korea" in text(client, "/?as_of=2026-02-11")
+
+
+def test_on_12_february_the_end_of_january_had_been_said_and_had_passed(client):
+    page = text(client, f"{FIRST}?as_of=2026-02-12")
+    line = part(page, "Operative line", "Who gave which date")
+
+    assert "Due: 28 Feb 2026. 2 slips, 59 days." in page
+    assert "31 Jan 2026 31 days later known to us only from after the date" in line
+    assert "due soon" in page
+
+
+def test_on_17_february_it_is_met(client):
+    page = text(client, f"{FIRST}?as_of=2026-02-17")
+
+    assert "Met 48 days after the original date, 11 days before the operative" in page
+    assert "Passed, with no outcome recorded : none." in text(client, "/?as_of=2026-02-17")
+
+
+@pytest.mark.parametrize("day", ["2026-02-11", "2026-02-12"])
+def test_before_17_february_it_is_not_met(client, day):
+    page = text(client, f"{FIRST}?as_of={day}")
+
+    assert "How it ended" not in page
+    assert "17 Feb" not in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/deadlines/",
+        FIRST,
+        "/pledges/",
+        "/pledges/japan-550/",
+        "/pledges/japan-550/totals/",
+        "/projects/",
+        "/projects/portsmouth-gas-power/",
+        "/parties/akazawa-ryosei/",
+        "/sources/",
+        "/claims/",
+        "/coverage/",
+        "/search/?q=japan",
+    ],
+)
+def test_a_past_day_takes_as_many_queries_as_today(client, address):
+    past = f"{address}{'&' if '?' in address else '?'}as_of=2026-11-21"
+
+    assert queries(client, past) == queries(client, address)
 
 
 @pytest.fixture(scope="module")

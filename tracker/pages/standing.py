@@ -55,6 +55,7 @@ class DeadlineRow:
     standing: Standing
     due: str
     original: str
+    days_past: int
     verdict: Verdict | None
     last_evidence: date | None
     evidence_age: int | None
@@ -110,6 +111,7 @@ def row(period: DeadlinePeriod, known_on: date | None, moment: Moment) -> Deadli
         standing=standing(period, moment.now),
         due=due_words(period),
         original=window_words(original_window(period)) if period.revisions else "",
+        days_past=days_past(period, moment),
         verdict=period_verdict(period),
         last_evidence=known_on,
         evidence_age=age,
@@ -124,6 +126,14 @@ def _has_nothing_ahead(period: DeadlinePeriod, now: datetime) -> bool:
     if period.state != PeriodState.OPEN or period.deadline.bound != Bound.BY:
         return False
     return period.late_at is None or period.late_at <= now
+
+
+def days_past(period: DeadlinePeriod, moment: Moment) -> int:
+    """How many days ago the last possible day was, where that counts; else 0."""
+    counts = period.late_at is not None and period.late_at <= moment.now
+    if not counts or period.due_to is None:
+        return 0
+    return max((moment.as_of - period.due_to).days, 0)
 
 
 def due_window(period: DeadlinePeriod) -> Window:
