@@ -31,7 +31,9 @@ def text(client, address):
     """The words of the content of a page."""
     page = client.get(address).text
     content = page.split('<main id="content">')[1].split("</main>")[0]
-    without_cites = re.sub(r'<details class="cite".*?</details>', "", content, flags=re.S)
+    without_cites = re.sub(
+        r'<details class="cite".*?</details>', "", content, flags=re.S
+    )
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", without_cites))
 
 
@@ -78,7 +80,9 @@ def test_on_17_february_it_is_met(client):
     page = text(client, f"{FIRST}?as_of=2026-02-17")
 
     assert "Met 48 days after the original date, 11 days before the operative" in page
-    assert "Passed, with no outcome recorded : none." in text(client, "/?as_of=2026-02-17")
+    assert "Passed, with no outcome recorded : none." in text(
+        client, "/?as_of=2026-02-17"
+    )
 
 
 @pytest.mark.parametrize("day", ["2026-02-11", "2026-02-12"])

@@ -63,7 +63,12 @@ def deadline(request: Request, slug: str) -> HttpResponse:
 def shown_deadlines(moment: Moment) -> QuerySet[Deadline]:
     found: QuerySet[Deadline] = Deadline.objects.seen(moment)
     return found.select_related(
-        "pledge", "tranche", "project", "agreement", "obligor", "decider"
+        "pledge",
+        "tranche__brought_in_by",
+        "project__brought_in_by",
+        "agreement__brought_in_by",
+        "obligor",
+        "decider",
     )
 
 

@@ -16,6 +16,7 @@ from deadlines.codes import Bindingness
 from deadlines.models import DeadlinePeriod
 from deadlines.models.deadline import DeadlinePeriodQuerySet
 from projects.models import Pledge
+from projects.models.update import bringing_by
 from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment
 from tracker.pages.partials import wants_part
@@ -119,6 +120,7 @@ def matching(search: Search, moment: Moment) -> DeadlinePeriodQuerySet:
             Q(deadline__title__icontains=search.q)
             | Q(deadline__pledge__name__icontains=search.q)
             | Q(deadline__project__name__icontains=search.q)
+            & bringing_by(moment, "deadline__project__brought_in_by")
         )
     if search.binding:
         found = found.filter(deadline__bindingness=search.binding)

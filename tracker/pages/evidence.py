@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from deadlines.models import DateClaim, OutcomeClaim
-from projects.codes import Grade, KnownPrecision, Stance, UpdateStatus
+from projects.codes import Grade, KnownPrecision, Stance
 from projects.models import (
     Acceptance,
     Citation,
@@ -98,7 +98,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """One claim as a page shows it."""
+    """One claim as a page shows it. Only its own update shows one that is retracted."""
 
     claim: Claim
     heading: str
@@ -162,7 +162,7 @@ def claim_row(claim: Claim) -> ClaimRow:
         stance="" if claim.stance == Stance.ASSERTS else claim.get_stance_display(),
         operative=is_operative(claim),
         superseded=bool(claim.superseded_by.all()),
-        retracted=claim.update.status == UpdateStatus.RETRACTED,
+        retracted=False,
         evidence=evidence_of(claim),
     )
 

@@ -103,8 +103,10 @@ def pledges_of(party: Party, moment: Moment) -> QuerySet[Pledge]:
 
 
 def _shown(moment: Moment) -> QuerySet[Party]:
-    """Parties, each with its parts that are seen."""
+    """Parties, each with its parts and what it is a part of, if they are seen."""
     seen: QuerySet[Party] = Party.objects.seen(moment)
-    return seen.select_related("parent").prefetch_related(
-        "names", Prefetch("children", Party.objects.seen(moment))
+    return seen.prefetch_related(
+        "names",
+        Prefetch("parent", Party.objects.seen(moment)),
+        Prefetch("children", Party.objects.seen(moment)),
     )

@@ -94,7 +94,9 @@ def pledge(request: Request, slug: str) -> HttpResponse:
             "groups": amount_groups(shown(amounts_about(found, moment), moment)),
             "parts": pledge_rows(_with_parties(found.parts.seen(moment)), moment),
             "tranches": tranche_rows(found, moment),
-            "loose": found.projects.at_stage(moment).filter(tranche=None),
+            "loose": found.projects.at_stage(moment).exclude(
+                tranche__in=found.tranches.seen(moment)
+            ),
             "answers": answers(shown(statements_about(found, moment), moment)),
             "deadlines": deadlines_of(found, moment),
             "updates": page_of(request, about_pledge(found, moment), PER_PAGE),

@@ -20,6 +20,7 @@ from projects.models import (
     ProjectParty,
     QuantityClaim,
     Statement,
+    Tranche,
     Update,
 )
 from projects.rules.moment import Moment
@@ -118,8 +119,7 @@ def deadlines_of(project: Project, moment: Moment) -> list[DeadlineRow]:
     """Its own deadlines, and those of its tranche."""
     of_it = Q(deadline__project=project) | Q(
         deadline__project=None,
-        deadline__tranche__isnull=False,
-        deadline__tranche=project.tranche_id,
+        deadline__tranche__in=Tranche.objects.seen(moment).filter(projects=project),
     )
     current = listed(DeadlinePeriod.objects.seen(moment).filter(of_it))
     return rows(current.order_by("state", "late_at", "deadline__title", "pk"), moment)
@@ -205,5 +205,5 @@ def _line(line: FinancingLine, project: Project, amounts: tuple[Item, ...]) -> L
 def _with_its_pledge(moment: Moment) -> QuerySet[Project]:
     found: QuerySet[Project] = Project.objects.at_stage(moment)
     return found.select_related(
-        "pledge", "tranche", "brought_in_by__corrects"
+        "pledge", "tranche__brought_in_by", "brought_in_by__corrects"
     ).prefetch_related("names")

@@ -42,7 +42,7 @@ def projects(request: Request) -> HttpResponse:
     filters = project_filters.read(request.GET)
     listed: QuerySet[Project] = Project.objects.at_stage(moment)
     found = project_filters.apply(
-        filters, listed.select_related("pledge", "tranche"), moment
+        filters, listed.select_related("pledge", "tranche__brought_in_by"), moment
     )
     page = page_of(request, found, PER_PAGE)
     context = {

@@ -87,6 +87,13 @@ def brought_in(context: Context, thing: Subject) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def seen(context: Context, thing: Subject | None) -> Subject | None:
+    """Something that may be brought in later than what names it, once it was."""
+    moment = _moment(context)
+    return thing if thing and (moment is None or thing.is_seen(moment)) else None
+
+
+@register.simple_tag(takes_context=True)
 def today(context: Context) -> str:
     """The address of the page as it stands today."""
     request: HttpRequest = context["request"]
