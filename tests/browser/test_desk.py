@@ -147,3 +147,19 @@ def test_what_is_typed_while_an_answer_is_under_way_stays(february, page):
     expect(page.get_by_label("Headline")).to_have_value("First project slips!")
     expect(page.get_by_label("Take as operative").first).to_be_checked()
     expect(page.get_by_label("Take as operative").last).not_to_be_checked()
+
+
+def test_a_repeated_date_is_confirmed_by_one_click_that_nothing_overtakes(
+    february, page
+):
+    sign_in(page, february, "/desk/new/?deadline=japan-550-first-project")
+    page.get_by_label("The date, in words").fill("end of 2025")
+    page.get_by_label("Headline").fill("Nikkei repeats the date")
+    page.get_by_role("button", name="Log as confirmation").wait_for()
+    page.get_by_label("Headline").fill("Nikkei repeats the first date")
+    page.get_by_role("button", name="Log as confirmation").click()
+
+    expect(page.get_by_text("The record has this value")).to_have_count(0)
+    expect(page.get_by_label("Stance")).to_have_value("confirms")
+    expect(page.get_by_label("Confirms or denies")).not_to_be_empty()
+    expect(page.get_by_label("Headline")).to_have_value("Nikkei repeats the first date")

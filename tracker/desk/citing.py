@@ -27,7 +27,7 @@ def further_citations(
         if part.kind != KIND or part.is_empty:
             continue
         with notes.catching((part.number, "claim")):
-            number = _cites(part, parts)
+            number = _cites(part, parts, names, notes)
             cited = citations_of(part, sources, names, notes)
             found.setdefault(number, []).extend(cited)
     return found
@@ -41,12 +41,13 @@ def event_citations(sources: Sources, further: Sequence[Citation]) -> list[Citat
     return [sources.citation(main.key), *further]
 
 
-def _cites(part: Part, parts: Sequence[Part]) -> int:
+def _cites(part: Part, parts: Sequence[Part], names: Names, notes: Notes) -> int:
     """The number of the claim that a citation belongs to. Raises Unreadable."""
     claims = [each.number for each in parts if each.is_claim]
     named = {f"#{number}": number for number in claims}
     text = part.get("claim")
     if text in named:
+        notes.tell((part.number, "claim"), names.claims[text][1])
         return named[text]
     if text or len(claims) > 1:
         raise Unreadable(_("Choose a claim of this form: which is to be read there?"))

@@ -1,8 +1,4 @@
-"""Claims that the record already holds: the same, or the same value by other hands.
-
-A double has the same subject, kind, value, source and speaker. An echo says of the same
-subject what is operative already, in another source or by another speaker.
-"""
+"""Claims that the record already holds: same subject, kind, value, source, speaker."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,10 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from projects.codes import ClaimKind
-from projects.models import Claim, Update
+from projects.models import Claim
 from projects.models.claim import SUBJECTS
 from tracker.pages.wording import CHILDREN
 from tracker.seeding.fields import as_decimal
@@ -34,13 +30,6 @@ SAID = {
 }
 
 
-# Of these one is operative, or they add up: a repeated value is worth telling.
-ECHOED: Mapping[str, tuple[str, ...]] = {
-    "date": ("earliest", "latest"),
-    "outcome": ("outcome",),
-    "quantity": ("low", "high"),
-    "stage": ("stage",),
-}
 NUMBERS = ("low", "high", "rate")
 
 
@@ -61,7 +50,7 @@ def doubles(rows: Iterable[Row]) -> Mapping[int, Double]:
     sources = {c["source"] for claim in claims for c in claim.values["citations"]}
     held: dict[Hashable, Double] = {}
     for known in _recorded(sources):
-        found = _double(known)
+        found = double_of(known)
         for citation in known.citations.all():
             held.setdefault((citation.source.slug, *_recorded_key(known)), found)
     repeated = {}
@@ -72,57 +61,7 @@ def doubles(rows: Iterable[Row]) -> Mapping[int, Double]:
     return repeated
 
 
-def echoes(
-    rows: Iterable[Row], *, corrects: Update | None = None
-) -> Mapping[int, Double]:
-    """The operative claims whose value new ones repeat, by the new one's line.
-
-    Of several the earliest. Nothing confirms what became known only after it, nor what
-    it is to take the place of.
-    """
-    asked = [(row, claim) for row in rows for claim in row.claims if _may_echo(claim)]
-    known = _operative(claim.values for _row, claim in asked)
-    if corrects:
-        known = known.exclude(update=corrects)
-    found: dict[Hashable, Double] = {}
-    for operative in known if asked else ():
-        found.setdefault(_said_key(operative), _double(operative))
-    echoed = {}
-    for row, claim in asked:
-        double = found.get(_row_said_key(claim.values))
-        if double and double.known_on <= row.values["known_on"]:
-            echoed[claim.line] = double
-    return echoed
-
-
-def _may_echo(claim: Row) -> bool:
-    """Does it assert a value of a subject, and answer nobody yet?"""
-    values = {**claim.values, **claim.values.get("date", {})}
-    value = any(values.get(name) for name in ECHOED.get(values["kind"], ()))
-    subject = bool(values.get("of") or values.get("deadline"))
-    asserts = values.get("stance", "asserts") == "asserts"
-    answers = {"responds_to", "supersedes"} & values.keys()
-    return value and subject and asserts and not answers
-
-
-def _operative(claims: Iterable[Mapping[str, Any]]) -> QuerySet[Claim]:
-    """The operative claims about any subject of these."""
-    named: dict[str, set[str]] = {"deadline": set()}
-    for values in claims:
-        named["deadline"].add(values.get("deadline", ""))
-        for reference in values.get("of", ()):
-            prefix, _colon, slug = reference.partition(":")
-            named.setdefault(prefix, set()).add(slug)
-    deadlines = named.pop("deadline")
-    wanted = Q(dateclaim__deadline__slug__in=deadlines)
-    wanted |= Q(outcomeclaim__deadline__slug__in=deadlines)
-    for prefix, slugs in named.items():
-        wanted |= Q(**{f"subjects__{prefix}__slug__in": slugs})
-    found = Claim.objects.operative().filter(wanted, kind__in=ECHOED)
-    return _with_all(found).order_by("update__known_on", "pk")
-
-
-def _double(claim: Claim) -> Double:
+def double_of(claim: Claim) -> Double:
     source = str(claim.citations.all()[0].source)
     update = claim.update
     return Double(
@@ -132,10 +71,10 @@ def _double(claim: Claim) -> Double:
 
 def _recorded(sources: set[str]) -> QuerySet[Claim]:
     cited = Claim.objects.live().filter(citations__source__slug__in=sources)
-    return _with_all(cited).order_by("pk")
+    return with_all(cited).order_by("pk")
 
 
-def _with_all(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+def with_all(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     return (
         claims.distinct()
         .select_related(
@@ -157,10 +96,10 @@ def _with_all(claims: QuerySet[Claim]) -> QuerySet[Claim]:
 
 def _recorded_key(claim: Claim) -> tuple[Hashable, ...]:
     by = frozenset(said_by.party.slug for said_by in claim.said_by.all())
-    return by, *_said_key(claim)
+    return by, *said_key(claim)
 
 
-def _said_key(claim: Claim) -> tuple[Hashable, ...]:
+def said_key(claim: Claim) -> tuple[Hashable, ...]:
     child = getattr(claim, CHILDREN[ClaimKind(claim.kind)])
     said: dict[str, Any] = {
         name: getattr(child, name, None) for name in SAID[claim.kind]
@@ -178,10 +117,10 @@ def _said_key(claim: Claim) -> tuple[Hashable, ...]:
 
 
 def _row_key(values: Mapping[str, Any]) -> tuple[Hashable, ...]:
-    return frozenset(values["by"]), *_row_said_key(values)
+    return frozenset(values["by"]), *row_said_key(values)
 
 
-def _row_said_key(values: Mapping[str, Any]) -> tuple[Hashable, ...]:
+def row_said_key(values: Mapping[str, Any]) -> tuple[Hashable, ...]:
     kind = values["kind"]
     flat = {**values, **values.get("date", {})}
     of = frozenset(name.partition(":")[2] for name in values.get("of", ()))

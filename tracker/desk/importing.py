@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from projects.actions import Refusal
 from projects.models import Update, User
-from tracker.desk.doubles import Double, doubles, echoes
+from tracker.desk.doubles import Double, doubles
+from tracker.desk.echoes import echoes
 from tracker.desk.plan import Conflict, Entry, NotPublishable, check_rows, publish
 from tracker.desk.rows import update_row
 from tracker.desk.standing import Standing, changed, hold, standing

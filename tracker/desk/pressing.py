@@ -1,5 +1,6 @@
 """Which button was pressed, and what it does to the form's parts."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +11,8 @@ from projects import actions
 from projects.codes import Stance, UpdateKind
 from projects.models import Draft, Update, User
 from tracker.desk.access import visible_to
+from tracker.desk.desk import Payload
+from tracker.desk.echoes import echoes
 from tracker.desk.entries import build
 from tracker.desk.naming import TABLES
 from tracker.desk.subjects import ADDABLE, KINDS
@@ -18,7 +21,6 @@ from tracker.desk.typed import (
     Raw,
     copied,
     named,
-    parts,
     with_part,
     without_part,
 )
@@ -53,23 +55,24 @@ def restructured(
     """The form with a part more or less, and the number of a new one."""
     if button == "remove" and argument.isdecimal():
         return without_part(raw, int(argument)), 0
-    if button == "confirm":
-        return _confirming(raw, argument), 0
+    if button == "confirm" and argument.isdecimal():
+        return _confirming(raw, int(argument), draft=draft, now=now), 0
     if button == "add" and argument in ADDABLE:
         begins = _begins(raw, argument, draft=draft, now=now)
         return with_part(_of_kind(raw, argument), argument, begins)
     return raw, 0
 
 
-def _confirming(raw: Raw, argument: str) -> Raw:
-    """A claim made a confirmation of another, which stays the operative one."""
-    number, _colon, claim = argument.partition(":")
-    if not number.isdecimal() or int(number) not in [p.number for p in parts(raw)]:
+def _confirming(raw: Raw, number: int, *, draft: Draft, now: datetime) -> Raw:
+    """A claim made a confirmation of the one it repeats, which stays operative."""
+    payload = replace(Payload.of(draft), typed=raw)
+    entry = payload.build(draft, now=now, seen={}).entry
+    echo = echoes([entry.update], corrects=entry.corrects).get(number)
+    if echo is None:
         return raw
-    part = int(number)
-    answer = {"stance": Stance.CONFIRMS.value, "responds_to": claim}
-    kept = {name: raw[name] for name in raw if name != named(part, "accept")}
-    return {**kept, **{named(part, name): [text] for name, text in answer.items()}}
+    kept = {name: raw[name] for name in raw if name != named(number, "accept")}
+    answer = {"stance": Stance.CONFIRMS.value, "responds_to": str(echo.public_id)}
+    return {**kept, **{named(number, name): [text] for name, text in answer.items()}}
 
 
 def _of_kind(raw: Raw, added: str) -> Raw:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from tracker.desk.choices import Label
 from tracker.desk.clause_parts import CLAUSE_KINDS
 from tracker.desk.desk import PREVIEWED, Judged
-from tracker.desk.doubles import Double, echoes
+from tracker.desk.doubles import Double
 from tracker.desk.earlier import earlier_claims
+from tracker.desk.echoes import echoes
 from tracker.desk.fields import Field, Kind
 from tracker.desk.naming import TABLES
 from tracker.desk.parts import CITATION, CLAIM_KINDS

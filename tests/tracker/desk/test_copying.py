@@ -91,7 +91,7 @@ def test_a_correction_is_about_all_that_the_other_was_about(sampled):
 def test_what_no_seed_has_is_copied_too():
     update, source = UpdateFactory(), SourceFactory()
     project = ProjectFactory()
-    claim = StageClaimFactory(update=update, of=[project])
+    claim = StageClaimFactory(update=update, place=1, of=[project])
     accept = {"update": update, "claim": claim, "reason": "Its own word."}
     AcceptanceFactory(**accept, from_on=date(2026, 9, 1))
     AcceptanceFactory(**accept, from_on=date(2026, 9, 2), operative=False)
