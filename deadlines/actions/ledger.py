@@ -15,7 +15,7 @@ from deadlines.codes import PeriodState
 from deadlines.models import Deadline, DeadlineMention, DeadlinePeriod
 from deadlines.telling import tell_corrected, tell_published
 from projects import actions
-from projects.models import Update, User
+from projects.models import Claim, Update, User
 
 
 class MovesWhatIsMet(actions.Refusal):
@@ -70,6 +70,8 @@ def _refresh(updates: Collection[Update], *, now: datetime) -> None:
     """Recompute what the updates touch, recall what no longer holds, tell the rest."""
     keys = [update.pk for update in updates]
     touched = list(Deadline.objects.filter(pk__in=touched_by(keys)))
+    if not touched:
+        return
     before = _operative_dates(touched)
     refresh_periods(touched)
     _refuse_moving_what_is_met(touched, updates)
@@ -93,13 +95,17 @@ def _refuse_moving_what_is_met(
     deadlines: Collection[Deadline], updates: Collection[Update]
 ) -> None:
     """A date that became known after the outcome cannot be the operative one."""
-    moved = DeadlinePeriod.objects.current().filter(
-        Q(date_claim__update__in=updates)
-        | Q(date_claim__acceptances__update__in=updates),
+    after = DeadlinePeriod.objects.current().filter(
         deadline__in=deadlines,
         state=PeriodState.MET,
         date_claim__update__known_on__gt=F("outcome_claim__update__known_on"),
     )
+    dates = list(after.values_list("date_claim_id", flat=True))
+    if not dates:
+        return
+    theirs = Q(update__in=updates) | Q(acceptances__update__in=updates)
+    claims = Claim.objects.filter(theirs, pk__in=dates)
+    moved = after.filter(date_claim__in=claims.values("pk"))
     for period in moved.select_related("deadline"):
         raise MovesWhatIsMet(
             f"“{period.deadline}” was met on {period.met_on}: a date known only after "

@@ -1,11 +1,13 @@
 """The cached stage of a project: what its accepted stage claims add up to."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from projects.models import Project, StageClaim
+from projects.codes import ClaimKind
+from projects.models import Acceptance, ClaimSubject, Project, StageClaim
 
 
 @transaction.atomic
@@ -34,18 +36,23 @@ def projects_moved_by(updates: Collection[int]) -> QuerySet[Project]:
 
 
 def expected_stages(projects: Iterable[int]) -> dict[int, StageClaim]:
-    """The operative stage claim of each project that has one, by the project's key."""
-    keys = set(projects)
-    about = StageClaim.objects.filter(subjects__project__in=keys).distinct()
-    claims = (
-        StageClaim.objects.operative()
-        .filter(pk__in=about.values("pk"))
-        .in_order()
-        .prefetch_related("subjects")
+    """The operative stage claim of each project that has one, by the project's key.
+
+    The acceptances are asked for apart: as a question put to each claim they cost
+    seconds inside a long import, of whose rows the planner knows nothing yet.
+    """
+    about = ClaimSubject.objects.filter(
+        project__in=set(projects), claim__kind=ClaimKind.STAGE
     )
-    return {
-        subject.project_id: claim
-        for claim in claims
-        for subject in claim.subjects.all()
-        if subject.project_id in keys
-    }
+    stated: dict[int, list[int]] = defaultdict(list)
+    for claim, project in about.values_list("claim_id", "project_id"):
+        stated[claim].append(project)
+    claims = StageClaim.objects.live().filter(pk__in=_operative(stated)).in_order()
+    return {project: claim for claim in claims for project in stated[claim.pk]}
+
+
+def _operative(claims: Iterable[int]) -> list[int]:
+    """Those of the claims whose latest acceptance takes them as operative."""
+    rows = Acceptance.objects.live().filter(claim__in=list(claims))
+    in_turn = rows.order_by("from_on", "pk").values_list("claim_id", "operative")
+    return [claim for claim, operative in dict(in_turn).items() if operative]

@@ -49,7 +49,8 @@ def record(
         recorded_at=now, published_by=by, author=author or by, **fields
     )
     for name, things in (about or {}).items():
-        getattr(update, name).set(things)
+        if things:
+            getattr(update, name).set(things)
     return update
 
 

@@ -329,3 +329,16 @@ def test_a_date_that_came_back_long_ago_mails_nobody(moved_to_march):
 
     assert not Delivery.objects.filter(state="queued").exists()
     assert Alert.objects.latest("pk").found_late
+
+
+def test_only_what_came_back_is_told_and_not_what_stood_before_it(
+    deadline, moved_to_march
+):
+    february, march = moved_to_march
+    withdraw(march)
+    publish(deadline, latest_on=date(2026, 4, 30))
+    Delivery.objects.update(state="sent")
+    withdraw(DateClaim.objects.latest("pk"))
+
+    told = Delivery.objects.get(state="queued")
+    assert told.alert.claim_id == february.pk

@@ -21,7 +21,7 @@ from projects.codes import BatchState
 from projects.models import ImportBatch, User
 from tracker.desk.doubles import Double
 from tracker.desk.importing import Batch, publish_batch, read_batch, unwatched
-from tracker.desk.plan import NotPublishable, rehearse
+from tracker.desk.plan import NotPublishable, publish_and_tell
 from tracker.desk.standing import standing, subjects_moved
 from tracker.desk.table import NotATable, read_table
 
@@ -124,17 +124,15 @@ def _tell_effects(batch: ImportBatch, read: Batch, now: datetime) -> None:
     try:
         with transaction.atomic(), _progress(batch) as progress:
             for entry in read.entries:
-                plan = rehearse(entry, by=batch.uploaded_by, now=now)
+                plan = publish_and_tell(
+                    entry, by=batch.uploaded_by, now=now, checked=True
+                )
                 lines = [claim.line for claim in entry.update.claims]
                 effects = [*plan.effects, *_confirmed(lines, read.doubles)]
                 told.append([lines, entry.update.values["headline"], effects])
                 batch.problems += [
                     [problem.line, "", problem.message] for problem in plan.problems
                 ]
-                if not plan.problems:
-                    publish_batch(
-                        Batch(entries=(entry,)), by=batch.uploaded_by, now=now
-                    )
                 progress(lines[-1])
             raise _DryRun
     except _DryRun:
@@ -193,7 +191,8 @@ def _progress(batch: ImportBatch) -> Iterator[Callable[[int], None]]:
         return
     apart = connections.create_connection("default")
     try:
-        yield lambda line: _say(apart, batch.pk, line)
+        # The heading is line 1 of the table.
+        yield lambda line: _say(apart, batch.pk, min(line - 1, batch.lines))
     finally:
         apart.close()
 

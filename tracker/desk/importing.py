@@ -34,6 +34,7 @@ from tracker.desk.table import (
 )
 from tracker.seeding.rows import Problem, Row
 
+PLURALS = frozenset(f"{table}s" for table in ABOUT_TABLES)
 Progress = Callable[[int], None]
 
 
@@ -72,15 +73,18 @@ def read_batch(
     problems = [*_unknown_columns(lines)]
     entries = _entries(lines, token)
     rows = [row for entry in entries for row in entry.rows]
-    problems += [_at(problem) for problem in check_rows(rows, now=now)]
+    problems += _told_once([_at(problem) for problem in check_rows(rows, now=now)])
     found = {} if problems else doubles(rows)
     echoed = echoes(rows) if confirm and not problems else {}
     if found or echoed:
         entries = [
             _repeating(entry, found, echoed, confirm=confirm) for entry in entries
         ]
+        entries = [entry for entry in entries if entry.update.claims]
+        rows = [row for entry in entries for row in entry.rows]
+        problems += map(_at, check_rows(rows, now=now))
     return Batch(
-        entries=tuple(entry for entry in entries if entry.update.claims),
+        entries=tuple(entries),
         problems=tuple(sorted(problems, key=lambda p: (p.line, p.column, p.message))),
         doubles={**echoed, **found},
         lines=len(lines),
@@ -101,6 +105,8 @@ def publish_batch(
     Raises NotPublishable with every refusal, and Conflict when what the dry run has
     `seen` as operative has changed since.
     """
+    if batch.problems:
+        raise NotPublishable(Problem("", p.line, p.message) for p in batch.problems)
     rows = [row for entry in batch.entries for row in entry.rows]
     hold(rows, seen=seen or ())
     meanwhile = changed(seen or {}, standing(seen or ()))
@@ -110,7 +116,7 @@ def publish_batch(
     refused: list[Problem] = []
     for entry in batch.entries:
         try:
-            published.append(publish(entry, by=by, now=now))
+            published.append(publish(entry, by=by, now=now, checked=True))
         except NotPublishable as problems:
             refused += problems.problems
         except Refusal as refusal:
@@ -230,8 +236,27 @@ def _at(problem: Problem) -> CellProblem:
     last = rest.partition(":")[0].strip()
     if head.startswith("citation") and last == "language":
         last = "excerpt_language"
+    if head in PLURALS:
+        head = "about"
     column = next((name for name in (last, head) if name in COLUMNS), head)
     return CellProblem(problem.line, column, problem.message)
+
+
+def _told_once(problems: Sequence[CellProblem]) -> list[CellProblem]:
+    """What a line names wrongly is told there, not again for what its update is about.
+
+    An update is about all that its lines name, so a wrong name comes up twice.
+    """
+    at_lines = {_what(found) for found in problems if found.column != "about"}
+    return [
+        found
+        for found in problems
+        if found.column != "about" or _what(found) not in at_lines
+    ]
+
+
+def _what(found: CellProblem) -> str:
+    return found.message.partition(":")[2]
 
 
 def _repeating(

@@ -92,20 +92,34 @@ class Conflict(Refusal):
 class _Rehearsed(Exception):
     """Ends a rehearsal, so that everything it wrote is rolled back."""
 
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
 
 def rehearse(
     entry: Entry, *, by: User, now: datetime, author: User | None = None
 ) -> Plan:
     """Say what publishing would do, and do nothing."""
-    told: list[str] = []
     try:
         with transaction.atomic():
-            before = _picture(entry)
-            update = publish(entry, by=by, now=now, author=author)
-            told = effects(before, _picture(entry), update)
-            raise _Rehearsed
-    except _Rehearsed:
-        return Plan(effects=tuple(told))
+            raise _Rehearsed(publish_and_tell(entry, by=by, now=now, author=author))
+    except _Rehearsed as rehearsed:
+        return rehearsed.plan
+
+
+def publish_and_tell(
+    entry: Entry,
+    *,
+    by: User,
+    now: datetime,
+    author: User | None = None,
+    checked: bool = False,
+) -> Plan:
+    """Publish an entry and say what it changed; one with problems leaves no row."""
+    before = _picture(entry)
+    try:
+        update = publish(entry, by=by, now=now, author=author, checked=checked)
+        return Plan(effects=tuple(effects(before, _picture(entry), update)))
     except NotPublishable as refused:
         return Plan(problems=refused.problems)
     except Refusal as refused:
@@ -114,14 +128,20 @@ def rehearse(
 
 @transaction.atomic
 def publish(
-    entry: Entry, *, by: User, now: datetime, author: User | None = None
+    entry: Entry,
+    *,
+    by: User,
+    now: datetime,
+    author: User | None = None,
+    checked: bool = False,
 ) -> Update:
     """Write an entry, all of it or nothing.
 
     Raises NotPublishable with every problem, Conflict when what it was written against
-    has changed, and whatever else the actions refuse.
+    has changed, and whatever else the actions refuse. `checked` is one whose rows
+    `check_rows` has passed just now, with those of a whole table.
     """
-    problems = check(entry, now=now)
+    problems = [] if checked else check(entry, now=now)
     if problems:
         raise NotPublishable(problems)
     hold(entry.rows, seen=entry.seen, corrects=entry.corrects)
@@ -225,8 +245,8 @@ def _write(entry: Entry, shelf: Shelf) -> Iterator[Problem]:
 
 def _say_what_it_is_about(update: Update, row: Row, shelf: Shelf) -> None:
     for name in ABOUT:
-        things = shelf.many(name.removesuffix("s"), row.values.get(name, ()))
-        getattr(update, name).set(things)
+        if named := row.values.get(name):
+            getattr(update, name).set(shelf.many(name.removesuffix("s"), named))
     named = dict.fromkeys(row.values.get("deadlines", ()))
     deadline_actions.mention(update, deadlines=shelf.many("deadline", named))
 
@@ -276,6 +296,7 @@ __all__ = [
     "check",
     "check_rows",
     "publish",
+    "publish_and_tell",
     "rehearse",
     "standing",
     "subjects_moved",

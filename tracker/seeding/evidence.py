@@ -225,7 +225,8 @@ def _bear_on(written: Claim, v: Mapping[str, Any], shelf: Shelf) -> None:
         for deadline in _things(deadlines, shelf)
     )
     agreements = [n for n in v.get("bears_on", ()) if n.startswith("agreement:")]
-    written.bears_on_agreements.set(_things(agreements, shelf))
+    if agreements:
+        written.bears_on_agreements.set(_things(agreements, shelf))
 
 
 def _but_deadlines(references: Iterable[str]) -> list[str]:

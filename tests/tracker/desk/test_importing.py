@@ -19,7 +19,7 @@ from tests.factories import (
     UserFactory,
 )
 from tracker.desk.importing import publish_batch, read_batch
-from tracker.desk.plan import Conflict
+from tracker.desk.plan import Conflict, NotPublishable
 from tracker.desk.standing import standing, subjects_moved
 from tracker.desk.table import COLUMNS, NotATable, read_table, template
 
@@ -99,6 +99,7 @@ def test_lines_that_share_a_headline_are_one_update():
         ({"kind": "rumour"}, "kind"),
         ({"stance": "shouts"}, "stance"),
         ({"of": "pledge:korea"}, "of"),
+        ({"about": "pledge:korea"}, "about"),
         ({"headline": ""}, "headline"),
         ({"excerpt": "in words"}, "excerpt_language"),
     ],
@@ -108,6 +109,13 @@ def test_each_error_names_its_line_and_column(cells, column):
 
     assert {problem.line for problem in batch.problems} == {3}
     assert column in {problem.column for problem in batch.problems}
+
+
+def test_a_wrong_name_is_told_once_at_its_line():
+    batch = read(said(), said(of="pledge:korea"), moved(deadline="second"))
+
+    told = [(problem.line, problem.column) for problem in batch.problems]
+    assert told == [(3, "of"), (4, "deadline")]
 
 
 def test_a_thousand_lines_with_37_errors_list_all_37():
@@ -133,6 +141,8 @@ def test_one_refused_line_leaves_nothing_written():
     batch = read(said(), moved(known_on="2025-01-01", headline="Before the pledge"))
 
     assert batch.problems
+    with pytest.raises(NotPublishable):
+        publish_batch(batch, by=UserFactory(), now=NOW)
     assert Claim.objects.filter(words="a gap remains").count() == 0
 
 

@@ -27,7 +27,8 @@ def desk(desk_of, person, first_project):
 
 
 def history():
-    periods = DeadlinePeriod.objects.exclude(due_to=None).order_by("held")
+    standing = DeadlinePeriod.objects.standing()
+    periods = standing.exclude(due_to=None).order_by("held")
     return [
         (period.held.lower, period.due_to, period.slips, period.state)
         for period in periods
