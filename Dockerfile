@@ -15,4 +15,4 @@ RUN SECRET_KEY=build DATABASE_URL=postgres://build/build python manage.py collec
 USER pledgebook
 
 EXPOSE 8000
-CMD ["gunicorn", "tracker.wsgi", "--bind=0.0.0.0:8000", "--workers=4", "--worker-class=gthread", "--threads=2", "--no-control-socket"]
+CMD ["gunicorn", "tracker.wsgi", "--bind=0.0.0.0:8000", "--workers=4", "--worker-class=gthread", "--threads=2", "--no-control-socket", "--limit-request-line=8190"]

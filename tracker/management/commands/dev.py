@@ -41,6 +41,8 @@ NO_ROOT_WARNING = "ignore:You're running the worker with superuser privileges"
 def web(port: int) -> list[str]:
     """Two processes from one load of the code; threads, so that none waits idle."""
     command = [*PYTHON, "gunicorn", "tracker.wsgi", "--preload", "--workers=2"]
+    # A calculation stands in its address whole, with a period a line.
+    command.append("--limit-request-line=8190")
     command += ["--worker-class=gthread", "--threads=4", "--log-level=warning"]
     return [*command, "--no-control-socket", f"--bind=127.0.0.1:{port}"]
 
