@@ -80,6 +80,16 @@ EXISTS (
 )
 """
 
+# Who has just been told, for the same reason, that we erred: that mail says what holds.
+_TOLD_OF_THE_ERROR = """
+EXISTS (
+    SELECT FROM deadlines_alert wrong
+    JOIN deadlines_delivery t ON t.alert_id = wrong.id
+    WHERE wrong.kind = 'corrected' AND wrong.deadline_id = a.deadline_id
+        AND wrong.detected_at = %(now)s AND t.recipient_id = w.recipient_id
+)
+"""
+
 _PASSED = """
     upper_inf(p.held) AND upper_inf(p.recorded) AND p.state = 'open' AND NOT p.flagged
         AND p.late_at IS NOT NULL AND p.late_at <= %(now)s
@@ -155,7 +165,7 @@ WITH happened AS (
                 AND ac.update_id = u.corrects_id AND {{same}}
         )
 )
-{_tell()}
+{_tell(_TOLD_OF_THE_ERROR)}
 """
 # Moved: the days are others than under the claim before. A date that is only repeated,
 # and the first one, have not moved.

@@ -46,8 +46,7 @@ def correct(
         hold(taken_back=[update.pk])
         with actions.correct(update, by=by, now=now, why=why, **fields) as correction:
             yield correction
-        _refresh([update, correction], now=now)
-        tell_corrected(updates=[update.pk], now=now)
+        _refresh([update, correction], now=now, taken_back=[update.pk])
 
 
 @transaction.atomic
@@ -55,8 +54,7 @@ def retract(update: Update, *, by: User, now: datetime, why: str) -> None:
     """Take a published update back, and what was about to be mailed because of it."""
     hold(taken_back=[update.pk])
     actions.retract(update, by=by, now=now, why=why)
-    _refresh([update], now=now)
-    tell_corrected(updates=[update.pk], now=now)
+    _refresh([update], now=now, taken_back=[update.pk])
 
 
 def mention(update: Update, *, deadlines: Collection[Deadline]) -> None:
@@ -66,8 +64,13 @@ def mention(update: Update, *, deadlines: Collection[Deadline]) -> None:
     )
 
 
-def _refresh(updates: Collection[Update], *, now: datetime) -> None:
-    """Recompute what the updates touch, recall what no longer holds, tell the rest."""
+def _refresh(
+    updates: Collection[Update], *, now: datetime, taken_back: Collection[int] = ()
+) -> None:
+    """Recompute what the updates touch, recall what no longer holds, tell the rest.
+
+    Whoever was mailed of what was taken back is told of that, and of nothing else.
+    """
     keys = [update.pk for update in updates]
     touched = list(Deadline.objects.filter(pk__in=touched_by(keys)))
     if not touched:
@@ -76,6 +79,8 @@ def _refresh(updates: Collection[Update], *, now: datetime) -> None:
     refresh_periods(touched)
     _refuse_moving_what_is_met(touched, updates)
     recall(touched, now=now)
+    if taken_back:
+        tell_corrected(updates=taken_back, now=now)
     tell_published(
         deadlines=[deadline.pk for deadline in touched],
         updates=keys,

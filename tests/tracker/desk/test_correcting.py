@@ -1,13 +1,14 @@
 """Our correction: the form with a copy, a reason, its effects, and who may do it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 
-from deadlines.models import DateClaim, DeadlinePeriod
+from deadlines.models import DateClaim, DeadlinePeriod, Delivery
 from projects.codes import UpdateKind
 from projects.models import Draft, Update
-from tests.factories import DateClaimFactory, UpdateFactory
+from tests.factories import LONG_AGO, DateClaimFactory, UpdateFactory, WatchFactory
 from tests.tracker.desk.test_form import MOVE, URL
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +217,27 @@ def test_the_page_of_an_update_leads_to_its_correction(client, person, misread):
 
     client.force_login(person("viewer"))
     assert link not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("date_too", [True, False])
+def test_whoever_was_mailed_of_the_error_hears_of_it_once(
+    desk_of, person, first_project, date_too
+):
+    told = WatchFactory(created_at=LONG_AGO).recipient
+    with time_machine.travel(datetime(2026, 2, 13, tzinfo=UTC)):
+        desk = desk_of(person("editor")).press("add", "date", p1_url=URL)
+        desk.press("publish", **MOVE, p0_headline="First project slips")
+        Delivery.objects.update(state="sent")
+        assert Delivery.objects.get().recipient == told
+        typed = RIGHT if date_too else {"p0_why": WHY, "p0_headline": "Better said"}
+        misread = Update.objects.get(headline="First project slips")
+        desk = desk_of(person("editor"), path(misread)).press("preview", **typed)
+        told_so = "1 watcher was mailed of it and gets a correction mail."
+        assert told_so in desk.effects
+        assert Delivery.objects.count() == 1
+        desk.press("publish")
+
+    kinds = Delivery.objects.filter(recipient=told).values_list(
+        "alert__kind", flat=True
+    )
+    assert sorted(kinds) == ["corrected", "moved"]
