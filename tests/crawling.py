@@ -59,15 +59,20 @@ def crawl(client: Client, *start: str, most: int) -> dict[str, str]:
     return pages
 
 
+# Charts and tables to take along; the pages that lead to them are compared.
+FILES = {
+    "deadline_chart",
+    "pledge_chart_file",
+    "slips_chart",
+    "split_chart",
+    "split_working",
+    "penalty_chart",
+    "penalty_working",
+}
 # Not of the record: what is typed, what needs an account, what belongs to somebody.
 UNREAD = {
     "login",
     "watches",
     "report",
     "scenario_clock",
-    "scenario_split",
-    "split_chart",
-    "split_working",
-    "deadline_chart",
-    "pledge_chart_file",
-}
+} | FILES

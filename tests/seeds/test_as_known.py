@@ -9,7 +9,7 @@ import time_machine
 from django.db import transaction
 from django.urls import resolve
 
-from tests.crawling import crawl, links, plain, without_moment
+from tests.crawling import FILES, crawl, links, plain, without_moment
 from tests.seeded import LOADED_AT, SEEDS, seeded  # noqa: F401
 from tests.tracker.pages.counting import queries
 from tracker.moment import names_at_moment
@@ -142,7 +142,7 @@ def test_every_link_to_a_page_of_the_record_stays_at_the_day(pages):
 def test_the_crawl_sees_every_kind_of_page(pages):
     seen = {resolve(urlsplit(address).path).view_name for address in pages}
 
-    assert names_at_moment() - seen <= {"deadline_chart", "pledge_chart_file"}
+    assert names_at_moment() - seen <= FILES
 
 
 def test_each_page_is_that_of_a_record_that_knows_no_more(client, pages):

@@ -140,7 +140,9 @@ def test_every_clock_waits_for_notice_and_payment():
     for slug in ("japan-550", "korea-200"):
         pledge = Pledge.objects.get(slug=slug)
         found = evaluate_pledge(pledge, on=TODAY, moment=Moment.at(TODAY))
-        clocks = [each for each in found if each.clause.kind == ClauseKind.FUNDING_CLOCK]
+        clocks = [
+            each for each in found if each.clause.kind == ClauseKind.FUNDING_CLOCK
+        ]
 
         words = {clock.words for clock in clocks}
         assert words == {"cannot tell: notice date, payment date"}

@@ -23,7 +23,9 @@ def words(sums):
 
 def given(totals, tranche):
     rows = next(g.rows for g in totals.given if g.tranche.slug == tranche)
-    return [(row.said[0].words, row.shown.row.evidence.speakers[0].name) for row in rows]
+    return [
+        (row.said[0].words, row.shown.row.evidence.speakers[0].name) for row in rows
+    ]
 
 
 @pytest.mark.parametrize(
