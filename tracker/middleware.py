@@ -85,6 +85,14 @@ class AsKnown:
             return self.refuse(request, refused)
         return None
 
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        """A view that reads days of its own refuses them like those of all."""
+        if isinstance(exception, Refused):
+            return self.refuse(cast(Request, request), exception)
+        return None
+
     def refuse(self, request: Request, refused: Refused) -> HttpResponse:
         query = {k: v for k, v in request.GET.dict().items() if k not in MOMENT}
         instead = urlencode({**query, **refused.instead})

@@ -82,28 +82,37 @@ def read(query: Mapping[str, str], *, now: datetime, first: date | None) -> Mome
     same for ever.
     """
     recorded = _recorded(query[RECORDED], now) if RECORDED in query else None
-    today = now.astimezone(UTC).date()
     if AS_OF in query:
-        day = _day(query[AS_OF], today)
+        day = day_of(query[AS_OF], AS_OF, now=now, first=first)
     else:
-        day = recorded.astimezone(UTC).date() if recorded else today
-    if day > today:
-        raise Refused(_("That day lies ahead."), {AS_OF: today.isoformat()})
-    if first is None or day < first:
-        near = {AS_OF: first.isoformat()} if first else {}
-        raise Refused(_("The record begins later: nothing was known by then."), near)
-    if day == today and (recorded is None or recorded >= now):
+        day = (recorded or now).astimezone(UTC).date()
+    return on(day, now=now, recorded=recorded)
+
+
+def on(day: date, *, now: datetime, recorded: datetime | None = None) -> Moment:
+    """The moment of a day, which may be today."""
+    if day == now.astimezone(UTC).date() and (recorded is None or recorded >= now):
         return Moment.today(now)
     return Moment.at(day, recorded=recorded)
 
 
-def _day(text: str, today: date) -> date:
+def day_of(text: str, name: str, *, now: datetime, first: date | None) -> date:
+    """A day of the record, as a field of an address names it. Raises Refused."""
+    today = now.astimezone(UTC).date()
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         why = _("“%(text)s” is no date. Write it as in 2026-01-31.")
         near = _last_of_month(text) or today
-        raise Refused(why % {"text": text[:40]}, {AS_OF: near.isoformat()}) from None
+        raise Refused(why % {"text": text[:40]}, {name: near.isoformat()}) from None
+    if day > today:
+        raise Refused(_("That day lies ahead."), {name: today.isoformat()})
+    if first is None or day < first:
+        near_first = {name: first.isoformat()} if first else {}
+        raise Refused(
+            _("The record begins later: nothing was known by then."), near_first
+        )
+    return day
 
 
 def _last_of_month(text: str) -> date | None:

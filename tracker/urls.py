@@ -19,6 +19,7 @@ from tracker.desk.upkeep import check_deadline, queue, retract_update
 from tracker.desk.views import correct_update, desk, draft, new_draft
 from tracker.pages.agreement import agreement, agreements
 from tracker.pages.brief import brief
+from tracker.pages.changes import changes
 from tracker.pages.charts.views import (
     pledge_chart,
     pledge_chart_file,
@@ -83,6 +84,7 @@ urlpatterns = [
     path("projects/<slug:slug>/", project, name="project"),
     path("updates/<uuid:public_id>/", update, name="update"),
     path("claims/", claims, name="claims"),
+    path("changes/", changes, name="changes"),
     path("corrections/", corrections, name="corrections"),
     path("days.json", known_days, name="known_days"),
     path("desk/import/", imports, name="imports"),

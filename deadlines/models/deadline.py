@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import (
     DateTimeRangeField,
     RangeOperators,
 )
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -181,11 +182,17 @@ class DeadlinePeriod(models.Model):
                 ),
                 name="period_to_sweep",
             ),
-            # dashboard and list: what is past and what comes next, today
+            # dashboard: what comes next and what passed last, on any day
             models.Index(
-                fields=["state", "late_at"],
-                condition=Q(held__upper_inf=True, recorded__upper_inf=True),
-                name="period_current_by_late_at",
+                fields=["late_at"],
+                condition=Q(recorded__upper_inf=True, state=PeriodState.OPEN),
+                name="period_open_by_late_at",
+            ),
+            # dashboard: all that is past its date on a day, to be counted
+            GistIndex(
+                fields=["held", "late_at"],
+                condition=Q(recorded__upper_inf=True, state=PeriodState.OPEN),
+                name="period_open_on_a_day",
             ),
         ]
         constraints = [

@@ -13,6 +13,7 @@ from deadlines.models import DateClaim, Deadline, DeadlinePeriod
 from deadlines.rules.moves import MoveClass, move_class
 from deadlines.rules.slips import History, Move, MoveKind, history
 from projects.codes import KnownPrecision
+from projects.models.update import seen_by
 from projects.rules.moment import Moment
 from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
 from tracker.pages.wording import date_words, move_words
@@ -83,7 +84,8 @@ def recent_moves(moment: Moment, count: int = SHOWN) -> list[RecentMove]:
     """
     moved = (
         DeadlinePeriod.objects.seen(moment)
-        .filter(revisions__gt=0)
+        # True of each, and lets the database begin with the newest updates.
+        .filter(seen_by(moment, "date_claim__update"), revisions__gt=0)
         .order_by("-date_claim__update__known_on", "-deadline_id")
         .values_list("deadline_id", flat=True)
     )

@@ -6,10 +6,12 @@ from typing import TypeVar
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
+from deadlines.models import Deadline
 from projects.models import (
     Agreement,
     Claim,
     ClaimSubject,
+    Clause,
     Party,
     Pledge,
     Project,
@@ -36,14 +38,15 @@ def with_subjects(claims: QuerySet[AnyClaim]) -> QuerySet[AnyClaim]:
 
 def subject_links(claim: Claim) -> tuple[Link, ...]:
     return tuple(
-        Link(name=str(subject.thing), url=_url(subject.thing))
+        Link(name=str(subject.thing), url=subject_url(subject.thing))
         for subject in claim.subjects.all()
     )
 
 
-def _url(thing: object) -> str:
+def subject_url(thing: object) -> str:
+    """The page of a thing, or of what it belongs to."""
     match thing:
-        case Agreement() | Pledge() | Project() | Party():
+        case Agreement() | Clause() | Deadline() | Party() | Pledge() | Project():
             return reverse(type(thing).__name__.lower(), args=[thing.slug])
         case Tranche():
             return reverse("pledge", args=[thing.pledge.slug])

@@ -69,7 +69,7 @@ def moment_fields(context: Context) -> SafeString:
 def other_fields(context: Context) -> SafeString:
     """What else stands in the address, for the form that changes the moment."""
     query = context["request"].GET.dict()
-    return _hidden({k: v for k, v in query.items() if k not in (*NAMES, "page")})
+    return _hidden({k: v for k, v in query.items() if k not in (*NAMES, "to", "page")})
 
 
 @register.simple_tag(takes_context=True)
@@ -97,8 +97,16 @@ def seen(context: Context, thing: Subject | None) -> Subject | None:
 def today(context: Context) -> str:
     """The address of the page as it stands today."""
     request: HttpRequest = context["request"]
-    query = {k: v for k, v in request.GET.dict().items() if k not in NAMES}
+    query = {k: v for k, v in request.GET.dict().items() if k not in (*NAMES, "to")}
     return f"{request.path}?{urlencode(query)}" if query else request.path
+
+
+@register.simple_tag(takes_context=True)
+def changes_since(context: Context) -> str:
+    """What has changed since the day of the page, by all that is known today."""
+    moment = _moment(context)
+    day = moment.as_of.isoformat() if moment else ""
+    return f"{reverse('changes')}?{urlencode({'from': day})}"
 
 
 @register.simple_tag(takes_context=True)
