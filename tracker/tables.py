@@ -15,6 +15,7 @@ from tracker.local import CannotStart
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = "django_migrations"
+FIRST = ("projects", "0001_initial")
 STAMP = "SELECT obj_description(%s::regclass)"
 
 

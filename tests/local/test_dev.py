@@ -2,6 +2,7 @@ import signal
 import subprocess
 import sys
 import urllib.request
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,10 @@ def database_url(transactional_db, settings):
     return f"postgres://{database['USER']}@/{database['NAME']}?host={database['HOST']}"
 
 
+def not_yet_up(line):
+    return line != "Ctrl-C stops it.\n"
+
+
 @pytest.fixture
 def served(database_url, redis_url):
     """`manage.py dev` on the test's own database, once it says where it is."""
@@ -82,7 +87,7 @@ def served(database_url, redis_url):
     )
     with process:
         process.port = port
-        process.said = "".join(iter(process.stdout.readline, "Ctrl-C stops it.\n"))
+        process.said = "".join(takewhile(not_yet_up, process.stdout))
         yield process
         process.kill()
 

@@ -1,4 +1,5 @@
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from tracker import tables
@@ -12,9 +13,7 @@ def stamped(text):
         cursor.execute(f"COMMENT ON TABLE django_migrations IS {text}")
 
 
-def test_tables_of_these_migrations_are_used_as_they_are():
-    tables.remember_tables()
-
+def test_tables_that_were_migrated_just_now_are_used_as_they_are():
     assert tables.made_by() == tables.digest()
     tables.refuse_tables_of_others()
 
@@ -25,6 +24,14 @@ def test_tables_of_other_migrations_are_refused_with_what_to_do(stamp):
 
     with pytest.raises(CannotStart, match=r"Move \.local/postgres/ away"):
         tables.refuse_tables_of_others()
+
+
+def test_migrating_old_tables_once_more_does_not_make_them_new():
+    stamped("'0123456789abcdef'")
+
+    call_command("migrate", verbosity=0)
+
+    assert tables.made_by() == "0123456789abcdef"
 
 
 def test_an_empty_database_has_tables_of_nobody():

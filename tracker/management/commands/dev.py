@@ -25,7 +25,7 @@ from tracker.local import LOCAL, CannotStart, preflight
 from tracker.local.postgres import LocalPostgres
 from tracker.local.redis import LocalRedis
 from tracker.local.supervise import Children, Interruption
-from tracker.tables import refuse_tables_of_others, remember_tables
+from tracker.tables import refuse_tables_of_others
 
 SLOWEST_START = 60.0
 PYTHON = [sys.executable, "-m"]
@@ -108,7 +108,6 @@ class Command(BaseCommand):
         """Bring it up to date; returns what to tell about demo logins."""
         refuse_tables_of_others()
         call_command("migrate", verbosity=0)
-        remember_tables()
         call_command("sync_roles", stdout=StringIO())
         logins = StringIO()
         if not no_seeds:
