@@ -2,10 +2,9 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.seeded import SEEDS
+from tests.snapshot import fill
 
 # A busy machine is slow, not wrong: what holds is still seen at once.
 expect.set_options(timeout=30_000)
@@ -22,9 +21,7 @@ DESK = {"width": 1280, "height": 900}
 @pytest.fixture
 def real_record(live_server):
     """The seeds behind a server, at its address."""
-    from tracker.seeding.loading import load
-
-    load(SEEDS, now=timezone.now())
+    fill()
     return live_server.url
 
 

@@ -3,12 +3,11 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from projects.models import User
 from tests.browser.conftest import DESK
-from tests.seeded import SEEDS
+from tests.snapshot import fill
 from tracker import roles
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,10 +19,8 @@ def february(live_server):
     """The record as it was known on 8 February 2026, and an editor."""
     from django.contrib.auth.models import Group
 
-    from tracker.seeding.loading import load
-
     roles.sync()
-    load(SEEDS, now=timezone.now(), until=date(2026, 2, 8))
+    fill(until=date(2026, 2, 8))
     editor = User.objects.create_user("editor", password="editor")
     editor.groups.set([Group.objects.get(name="editor")])
     return live_server.url
