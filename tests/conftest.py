@@ -4,8 +4,15 @@ import os
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from tests import chromium, plugin
+
+# A slow machine is no failure: what is searched is the same, it only takes longer.
+settings.register_profile(
+    "pledgebook", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("pledgebook")
 
 
 @pytest.fixture(scope="session")

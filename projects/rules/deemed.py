@@ -77,7 +77,7 @@ class Deemed:
     """What each side is deemed to be due for one period, without what is carried.
 
     ``ends_on`` is the first day after it. The parts are None exactly where ``missing``
-    names an input.
+    names an input. Of a ``whole`` amount it is not known how much is interest.
     """
 
     label: str
@@ -87,12 +87,13 @@ class Deemed:
     missing: tuple[str, ...] = ()
     working: tuple[Line, ...] = ()
     after_life: bool = False
+    whole: bool = False
 
     @classmethod
     def of(cls, label: str, ends_on: date, amount: Decimal) -> "Deemed":
-        """An amount given as a whole, none of it interest."""
+        """An amount given as a whole; it stands in the place of principal."""
         due = money(amount, f"The deemed amount of {label}")
-        return cls(label, ends_on, Fraction(0), due)
+        return cls(label, ends_on, Fraction(0), due, whole=bool(due))
 
     @property
     def amount(self) -> Fraction | None:

@@ -45,6 +45,12 @@ class Split:
         return self._sum([row.host for row in self.rows], Side.HOST)
 
     @property
+    def tax(self) -> Decimal:
+        """All that was taken off as tax before the sharing."""
+        taxes = (Fraction(row.tax) for row in self.rows)
+        return rounded(sum(taxes, Fraction(0)), self.places)
+
+    @property
     def others(self) -> Decimal:
         """Cash of neither side, such as a company's own."""
         return self._sum([], Side.OTHERS)
@@ -88,8 +94,8 @@ def profit_split(
     one of the inputs there is no split. Raises BadInput and ScopeMatchesNothing.
     """
     _refuse(terms, periods, catch_up)
-    missing = _missing(terms, periods, contributions)
-    working = opening(terms, periods)
+    missing = _missing(terms, periods, contributions, catch_up)
+    working = opening(terms, periods, catch_up)
     if missing:
         told = Answer.CANNOT_TELL
         return Result(RULE, VERSION, on, told, None, missing, tuple(working))
@@ -107,12 +113,20 @@ def side_by_side(
     on: date,
     periods: Sequence[Period],
     contributions: Contributions | None = None,
+    catch_ups: Mapping[str, CatchUp] | None = None,
 ) -> tuple[Compared, ...]:
-    """The same cash under each reading, with the money difference to the first one."""
+    """The same cash under each reading, with the money difference to the first one.
+
+    ``catch_ups`` names the readings under which interest is diverted.
+    """
     found, first = list[Compared](), None
     for place, (reading, terms) in enumerate(readings.items()):
         result = profit_split(
-            terms, on=on, periods=periods, contributions=contributions
+            terms,
+            on=on,
+            periods=periods,
+            contributions=contributions,
+            catch_up=(catch_ups or {}).get(reading),
         )
         first = result.value if place == 0 else first
         found.append(Compared(reading, result, *_more(first, result.value)))
@@ -146,7 +160,10 @@ def _refuse(
 
 
 def _missing(
-    terms: SplitTerms, periods: Sequence[Period], put_in: Contributions | None
+    terms: SplitTerms,
+    periods: Sequence[Period],
+    put_in: Contributions | None,
+    catch_up: CatchUp | None,
 ) -> tuple[str, ...]:
     """Each input without which the reading has no answer, once."""
     names = [] if periods else ["cash flow"]
@@ -157,6 +174,8 @@ def _missing(
             names.append(f"tax of {period.label}")
         if terms.early:
             names.extend(period.deemed.missing)
+        if catch_up and period.deemed.whole:
+            names.append(f"interest in the deemed amount of {period.label}")
     if terms.late is None:
         names += [f"money put in by {side}" for side in _silent(terms, put_in)]
     return tuple(dict.fromkeys(names))

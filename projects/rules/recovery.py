@@ -32,7 +32,7 @@ def recovery(
     *,
     on: date,
     starts_on: Given[date],
-    life_ends_on: date,
+    life_ends_on: date | None,
     periods: Sequence[Period],
     result: Result[Split],
 ) -> Result[Decimal]:
@@ -41,7 +41,7 @@ def recovery(
     Met: by the last year of the test the investor has not received, under the split
     given, what is deemed due over the whole life; the value is that rest. Not met: all
     of it came in time. The rest counts as none below a cent. A stream too short to
-    show either leaves it open.
+    show either leaves it open, and so does a life that is not known.
     """
     limit = _years_later(starts_on.value, terms.years)
     if result.value is None:
@@ -51,7 +51,9 @@ def recovery(
     missing: tuple[str, ...] = ()
     if rest and last < limit:
         missing = (f"cash flow from {last.isoformat()} to {limit.isoformat()}",)
-    elif not rest and last < life_ends_on:
+    elif not rest and life_ends_on is None:
+        missing = ("project life",)
+    elif not rest and life_ends_on and last < life_ends_on:
         missing = (f"deemed amounts to {life_ends_on.isoformat()}",)
     return _result(terms, on, limit, starts_on, rest, missing)
 

@@ -75,10 +75,18 @@ def _outside(terms: SplitTerms, period: Period) -> dict[Side, Decimal]:
     return {side: rounded(total(owned[side], terms), terms.places) for side in Side}
 
 
-def opening(terms: SplitTerms, periods: Sequence[Period]) -> list[Line]:
-    """What the reading shares, and how each deemed amount comes about."""
+def opening(
+    terms: SplitTerms, periods: Sequence[Period], catch_up: CatchUp | None
+) -> list[Line]:
+    """What is shared, what is diverted, and how each deemed amount comes about."""
     covered = ", ".join(sorted(terms.scope)) or "all lines"
     lines = [Line(f"Shared is the cash on: {covered}.", *_cite(terms))]
+    if catch_up:
+        text = (
+            f"A call of {shown(catch_up.unpaid.value)} was not met: {terms.investor}'s "
+            f"interest goes to {terms.host} until it is made up."
+        )
+        lines.append(Line(text, catch_up.clause.ref, catch_up.clause.citation))
     if terms.early:
         lines += [line for period in periods for line in period.deemed.working]
     return lines

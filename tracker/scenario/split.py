@@ -16,6 +16,7 @@ from projects.rules.result import BadInput, BadTerms
 from tracker.forms import OnForm
 from tracker.moment import Request, at_moment
 from tracker.pages.figure import Figure, answer
+from tracker.pages.results import answer_words
 from tracker.scenario.forms import asked
 from tracker.scenario.sheet import sheet
 from tracker.scenario.split_chart import Shared, chart
@@ -44,9 +45,12 @@ USUAL = {
     "late_host": 90,
     "until": "each_side",
     "test": "per_period",
+    "net_of_tax": "no",
     "after_end": "lost",
     "reset": "each_period",
     "day_count": "equal_periods",
+    "unpaid": "",
+    "years": "",
 }
 CHECKS = (
     ("0.50", gettext_lazy("half of the amount: the rest is carried")),
@@ -139,12 +143,12 @@ def _asked(request: Request) -> Asked:
 
 def _steps(found: SplitOutcome, as_of: date) -> Iterator[tuple[str, ...]]:
     for reading in found.readings:
-        result = reading.result
-        days = result.on.isoformat(), as_of.isoformat()
-        head = (reading.name, result.rule, result.version, *days)
-        for number, line in enumerate(result.working, start=1):
-            yield (*head, str(number), line.text, line.clause, line.citation)
-        yield (*head, "", reading.shown.words, "", "")
+        for result in reading.results:
+            days = result.on.isoformat(), as_of.isoformat()
+            head = (reading.name, result.rule, result.version, *days)
+            for number, line in enumerate(result.working, start=1):
+                yield (*head, str(number), line.text, line.clause, line.citation)
+            yield (*head, "", answer_words(result), "", "")
 
 
 def _chart(found: SplitOutcome) -> Chart:

@@ -30,6 +30,7 @@ class Shared:
 
 def chart(found: Shared) -> Chart:
     counted = ngettext("%(n)d period", "%(n)d periods", len(found.rows))
+    extra = _extra(found.rows)
     words = {"count": counted % {"n": len(found.rows)}, "currency": found.currency}
     return Chart(
         kind="split",
@@ -47,8 +48,12 @@ def chart(found: Shared) -> Chart:
             found.host,
             _("Carried on"),
             _("Lost"),
+            *(heading for heading, _amounts in extra),
         ),
-        rows=tuple(map(_cells, found.rows)),
+        rows=tuple(
+            TableRow((*_cells(row), *(amounts[place] for _head, amounts in extra)))
+            for place, row in enumerate(found.rows)
+        ),
         draw=lambda theme, narrow: spec(found, theme, narrow=narrow),
     )
 
@@ -83,9 +88,18 @@ def spec(found: Shared, theme: Theme, *, narrow: bool = False) -> Spec:
     return framed(view, theme, narrow=narrow, height=300)
 
 
-def _cells(row: Row) -> TableRow:
+def _cells(row: Row) -> tuple[str | Decimal, ...]:
     money = (row.cash, row.need, row.early, row.investor, row.host, row.carry, row.lost)
-    return TableRow((row.label, *money))
+    return row.label, *money
+
+
+def _extra(rows: Sequence[Row]) -> list[tuple[str, list[Decimal]]]:
+    """Columns that most splits leave empty: shown where there is anything in them."""
+    columns = [
+        (_("Tax before"), [row.tax for row in rows]),
+        (_("Interest diverted"), [row.diverted for row in rows]),
+    ]
+    return [column for column in columns if any(column[1])]
 
 
 def _scale(rows: Sequence[Row]) -> tuple[Decimal, str]:

@@ -48,6 +48,10 @@ DAY_COUNTS = (
     (DayCount.ACTUAL_360.value, gettext_lazy("actual days over 360")),
     (DayCount.ACTUAL_365.value, gettext_lazy("actual days over 365")),
 )
+TAXES = (
+    ("no", gettext_lazy("before tax")),
+    ("yes", gettext_lazy("after tax")),
+)
 SECTIONS = (
     (gettext_lazy("Which readings, on which day"), ("pledge", "on")),
     (gettext_lazy("Cash"), ("cash", "per_year", "start", "host_money", "discount")),
@@ -61,8 +65,9 @@ SECTIONS = (
     ),
     (
         gettext_lazy("What the sources leave open"),
-        ("until", "test", "after_end", "reset", "day_count"),
+        ("until", "test", "net_of_tax", "after_end", "reset", "day_count"),
     ),
+    (gettext_lazy("If a call is not met; review of the shares"), ("unpaid", "years")),
 )
 
 
@@ -97,8 +102,8 @@ class SplitForm(forms.Form):
         typed.cash_rows,
         label=gettext_lazy("Cash to distribute, a period a line"),
         help_text=gettext_lazy(
-            "Period, cash on policy loans and, if any, cash on equity: 2027, 1.5bn, "
-            "0.2bn. Rows can be pasted from a table."
+            "Period, cash on policy loans and, if any, cash on equity and the tax on "
+            "both: 2027, 1.5bn, 0.2bn, 0.1bn. Rows can be pasted from a table."
         ),
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
         max_length=LONGEST,
@@ -153,12 +158,31 @@ class SplitForm(forms.Form):
         label=gettext_lazy("First shares hold until"), choices=UNTIL
     )
     test = forms.ChoiceField(label=gettext_lazy("Tested"), choices=TESTS)
+    net_of_tax = forms.ChoiceField(
+        label=gettext_lazy("Shared is the cash"), choices=TAXES
+    )
     after_end = forms.ChoiceField(
         label=gettext_lazy("Unpaid at the project's end"), choices=AFTER_END
     )
     reset = forms.ChoiceField(label=gettext_lazy("SOFR is taken"), choices=RESETS)
     day_count = forms.ChoiceField(
         label=gettext_lazy("Part of a year"), choices=DAY_COUNTS
+    )
+    unpaid = money(
+        gettext_lazy("Call not met"),
+        gettext_lazy(
+            "What was called and not paid, before the first period. The host takes the "
+            "investor's interest until that is made up."
+        ),
+    )
+    years = forms.IntegerField(
+        label=gettext_lazy("Shares may be reviewed after, years"),
+        help_text=gettext_lazy(
+            "If the deemed amount has not been received by then. Empty: no such test."
+        ),
+        min_value=1,
+        max_value=MOST_YEARS,
+        required=False,
     )
 
     def __init__(self, data: Any, *, pledges: Iterable[Pledge]) -> None:

@@ -10,6 +10,8 @@ from projects.evaluating.rules import beside, terms, written
 from projects.models import Clause, ClauseReading, Pledge
 from projects.rules.deemed import DeemedTerms
 from projects.rules.moment import Moment
+from projects.rules.penalty_terms import EffectKind, PenaltyTerms
+from projects.rules.recovery import ReviewTerms
 from projects.rules.result import Clause as Written
 from projects.rules.split_terms import SplitTerms
 from tracker.pages.evaluated import Looked, clause_places
@@ -30,14 +32,18 @@ class RecordedReading:
 
 @dataclass(frozen=True, slots=True)
 class SplitRecord:
-    """The readings of a split in force, and the clause on the deemed amount.
+    """The readings of a split in force, and the clauses beside it.
 
-    Readings with first shares come first; all of it is empty without a clause.
+    Those are on the deemed amount, on a review of the shares, and on interest that is
+    diverted while a call is not met. Readings with first shares come first; all of it
+    is empty without a clause.
     """
 
     readings: tuple[RecordedReading, ...] = ()
     amount: Written = UNKNOWN
     deemed: DeemedTerms | None = None
+    review: ReviewTerms | None = None
+    diversion: Written | None = None
     places: Places = NO_PLACES
 
     @property
@@ -72,6 +78,8 @@ def recorded(pledge: Pledge, *, on: date, moment: Moment) -> SplitRecord:
         readings=tuple(sorted(readings, key=lambda each: each.terms.early is None)),
         amount=deemed.clause if deemed else written(held, rows[0]),
         deemed=deemed,
+        review=_review(held, rows[0]),
+        diversion=_diversion(held, rows[0]),
         places=_places(held, found),
     )
 
@@ -90,6 +98,22 @@ def _deemed(held: Ledger, row: ClauseReading) -> DeemedTerms | None:
     for other in beside(held, row, ClauseKind.DEEMED_AMOUNT):
         found: DeemedTerms = terms(held, other)
         return found
+    return None
+
+
+def _review(held: Ledger, row: ClauseReading) -> ReviewTerms | None:
+    for other in beside(held, row, ClauseKind.REVIEW):
+        found: ReviewTerms = terms(held, other)
+        return found
+    return None
+
+
+def _diversion(held: Ledger, row: ClauseReading) -> Written | None:
+    """The clause by which interest is diverted while a call is not met."""
+    for other in beside(held, row, ClauseKind.PENALTY):
+        found: PenaltyTerms = terms(held, other)
+        if any(effect.kind is EffectKind.DIVERSION for effect in found.effects):
+            return found.clause
     return None
 
 

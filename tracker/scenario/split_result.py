@@ -8,9 +8,10 @@ from typing import Any
 
 from projects import finance
 from projects.rules.profit_split import Compared, Split, side_by_side
-from projects.rules.result import Result
+from projects.rules.recovery import ReviewTerms, recovery
+from projects.rules.result import Given, Result
 from projects.rules.split_rows import Row
-from projects.rules.split_terms import Period, Side
+from projects.rules.split_terms import Period, Side, SplitTerms
 from tracker.pages.results import Places, Shown, shown
 from tracker.scenario import split_readings, split_stream
 from tracker.scenario.split_record import SplitRecord
@@ -43,16 +44,32 @@ class ReadingResult:
     shown: Shown
     investor: SideFigures | None
     host: SideFigures | None
+    review: Result[Decimal] | None
+    reviewed: Shown | None
+
+    @property
+    def results(self) -> tuple[Result[Any], ...]:
+        """The split, and the test of its review where one was asked for."""
+        return (self.result, self.review) if self.review else (self.result,)
 
 
 @dataclass(frozen=True, slots=True)
 class SplitOutcome:
-    """All readings; the first is the one that was typed."""
+    """All readings; the first is the one that was typed.
+
+    ``supposed``: interest is diverted here, and the record has no clause that does so.
+    """
 
     periods: tuple[Period, ...]
     readings: tuple[ReadingResult, ...]
     investor: str
     host: str
+    supposed: bool
+
+    @property
+    def reviews(self) -> list[ReadingResult]:
+        """The readings that were tested for a review of the shares."""
+        return [each for each in self.readings if each.review]
 
     @property
     def first(self) -> ReadingResult:
@@ -67,23 +84,59 @@ class SplitOutcome:
 def outcome(said: Mapping[str, Any], record: SplitRecord, on: date) -> SplitOutcome:
     """Share the stream under every reading. Raises BadInput and BadTerms."""
     periods = split_stream.periods(said, record.amount)
-    terms = split_readings.readings(said, record)
+    found = split_readings.readings(said, record)
+    terms, catch_ups = split_readings.diverted(found, said, record)
     compared = side_by_side(
         terms,
         on=on,
         periods=periods,
         contributions=split_stream.contributions(said),
+        catch_ups=catch_ups,
     )
     first = next(iter(terms.values()))
+    reviews = {
+        each.reading: _review(each, terms[each.reading], periods, said, record)
+        for each in compared
+    }
     return SplitOutcome(
         periods,
-        tuple(_reading(each, said, record.places) for each in compared),
+        tuple(
+            _reading(each, reviews[each.reading], said, record.places)
+            for each in compared
+        ),
         investor=first.investor,
         host=first.host,
+        supposed=bool(catch_ups) and record.diversion is None,
     )
 
 
-def _reading(each: Compared, said: Mapping[str, Any], places: Places) -> ReadingResult:
+def _review(
+    each: Compared,
+    own: SplitTerms,
+    periods: Sequence[Period],
+    said: Mapping[str, Any],
+    record: SplitRecord,
+) -> Result[Decimal] | None:
+    """Does the deemed amount come too late? Only where first shares wait for one."""
+    if not said["years"] or own.early is None:
+        return None
+    clause = record.review.clause if record.review else split_readings.ANY
+    return recovery(
+        ReviewTerms(clause, said["years"]),
+        on=each.result.on,
+        starts_on=Given(said["start"], split_stream.TYPED),
+        life_ends_on=split_stream.life_ends_on(said),
+        periods=periods,
+        result=each.result,
+    )
+
+
+def _reading(
+    each: Compared,
+    review: Result[Decimal] | None,
+    said: Mapping[str, Any],
+    places: Places,
+) -> ReadingResult:
     split = each.result.value
     investor = host = None
     if split:
@@ -95,7 +148,13 @@ def _reading(each: Compared, said: Mapping[str, Any], places: Places) -> Reading
             for total, flow, money in zip(totals, flows, put_in, strict=True)
         )
     return ReadingResult(
-        each.reading, each.result, shown(each.result, places), investor, host
+        each.reading,
+        each.result,
+        shown(each.result, places),
+        investor,
+        host,
+        review,
+        shown(review, places) if review else None,
     )
 
 

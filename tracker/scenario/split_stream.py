@@ -33,13 +33,21 @@ def periods(said: Said, clause: Clause) -> tuple[Period, ...]:
     rows: Sequence[CashRow] = said["cash"] or ()
     spans = _spans(rows, said)
     due = _as_typed(spans, said) if said["deemed"] else _from_loan(spans, said, clause)
-    found = [Period(deemed, _cash(row)) for row, deemed in zip(rows, due, strict=True)]
+    found = [
+        Period(deemed, _cash(row), _given(row.tax))
+        for row, deemed in zip(rows, due, strict=True)
+    ]
     return (*_carried_in(said, bool(rows)), *found)
 
 
 def contributions(said: Said) -> Contributions:
     """The money each side put in; the investor's is the principal."""
     return Contributions(_given(said["principal"]), _given(said["host_money"]))
+
+
+def life_ends_on(said: Said) -> date | None:
+    """The first day after the life of the project, None where that is not given."""
+    return later(said["start"], 12 * said["life"]) if said["life"] else None
 
 
 def _given(amount: Decimal | None) -> Given[Decimal] | None:
@@ -110,7 +118,7 @@ def _carried_in(said: Said, has_rows: bool) -> list[Period]:
     due = Deemed(
         CARRIED_IN, said["start"], Fraction(0), Fraction(said["carry"]), working=()
     )
-    return [Period(due, ())]
+    return [Period(due, (), tax=Given(Decimal(0), TYPED))]
 
 
 def _cash(row: CashRow) -> tuple[Cash, ...]:

@@ -31,6 +31,7 @@ class CashRow:
     label: str
     loans: Decimal
     equity: Decimal | None
+    tax: Decimal | None = None
 
 
 def amount(text: str) -> Decimal:
@@ -78,7 +79,7 @@ def amounts(text: str) -> tuple[Decimal, ...]:
 
 
 def cash_rows(text: str) -> tuple[CashRow, ...]:
-    """One period a line: amount; period, amount; or period, on loans, on equity.
+    """One period a line: amount; period, amount; or period, on loans, equity, tax.
 
     Columns stand apart by a tab, a semicolon, a comma or spaces, so that rows can be
     pasted from a table. Raises Unreadable, which names the line.
@@ -121,10 +122,18 @@ def _row(columns: list[str]) -> CashRow:
         case [label, loans]:
             return CashRow(_label(label), amount(loans), None)
         case [label, loans, equity]:
-            return CashRow(_label(label), amount(loans), amount(equity))
+            return CashRow(_label(label), amount(loans), _maybe(equity))
+        case [label, loans, equity, tax]:
+            paid = amount(loans), _maybe(equity), _maybe(tax)
+            return CashRow(_label(label), *paid)
     raise Unreadable(
-        _("Write a period, its cash on loans and, if any, its cash on equity.")
+        _("Write a period, its cash on loans and, if any, its cash on equity and tax.")
     )
+
+
+def _maybe(text: str) -> Decimal | None:
+    """A column between two others may be empty: not known."""
+    return amount(text) if text.strip() else None
 
 
 def _label(text: str) -> str:

@@ -234,7 +234,8 @@ def interest_year(year, interest, amount):
     due = period(year, 1, amount)
     parts = Fraction(interest), 1 - Fraction(interest)
     return replace(
-        due, deemed=replace(due.deemed, interest=parts[0], principal=parts[1])
+        due,
+        deemed=replace(due.deemed, interest=parts[0], principal=parts[1], whole=False),
     )
 
 
@@ -247,7 +248,25 @@ def test_interest_is_diverted_until_the_unpaid_call_is_made_up():
     assert [str(row.diverted) for row in result.value.rows] == ["0.30", "0.20", "0.00"]
     assert paid(result) == [(0.7, 1.3), (0.8, 1.2), (1.0, 1.0)]
     diverted = [line for line in result.working if line.clause == "R17"]
-    assert "0.3 of Japan's interest goes to United States" in diverted[0].text
+    assert [(line.text, line.citation) for line in diverted[:2]] == [
+        (
+            "A call of 0.5 was not met: Japan's interest goes to United States until "
+            "it is made up.",
+            "n27",
+        ),
+        (
+            "2027: 0.3 of Japan's interest goes to United States until 0.5 is made up.",
+            "notice",
+        ),
+    ]
+
+
+def test_an_amount_given_as_a_whole_does_not_tell_its_interest():
+    korea = CatchUp(Clause("R17", "n27"), Given(Decimal("0.5"), "notice"))
+
+    result = profit_split(MOU, on=ON, periods=stream((1, 2)), catch_up=korea)
+
+    assert result.words == "cannot tell: interest in the deemed amount of 2027"
 
 
 def test_diversion_needs_a_share_of_interest():

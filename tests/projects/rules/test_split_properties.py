@@ -39,12 +39,39 @@ def test_investor_and_host_add_up_to_the_cash_of_every_period(pairs, reading):
         assert row.host >= 0
 
 
+def half_interest(year):
+    """The same period with half of its deemed amount as interest."""
+    half = year.deemed.principal / 2
+    parts = {"interest": half, "principal": half, "whole": False}
+    return replace(year, deemed=replace(year.deemed, **parts))
+
+
 @given(years, cents)
 def test_diverting_interest_moves_money_and_makes_none(pairs, unpaid):
     catch_up = CatchUp(Clause("R17", "n27"), Given(unpaid, "notice"))
 
-    for row, (_, cash) in zip(rows(pairs, catch_up=catch_up), pairs, strict=True):
+    periods = [half_interest(each) for each in stream(*pairs)]
+    result = profit_split(MOU, on=ON, periods=periods, catch_up=catch_up)
+
+    found = result.value.rows
+    for row, (_, cash) in zip(found, pairs, strict=True):
         assert Fraction(row.investor) + Fraction(row.host) == Fraction(cash)
+        assert row.investor >= 0
+    exact = sum(Fraction(row.diverted) for row in found)
+    assert exact <= Fraction(unpaid) + Fraction(len(pairs), 200)
+
+
+@given(years, terms, st.data())
+def test_investor_host_and_tax_add_up_to_the_cash(pairs, reading, data):
+    taxed = [
+        replace(each, tax=Given(data.draw(st.decimals(0, cash, places=2)), "tax"))
+        for each, (_, cash) in zip(stream(*pairs), pairs, strict=True)
+    ]
+    net = replace(reading, net_of_tax=True)
+    split = profit_split(net, on=ON, periods=taxed).value
+
+    cash = sum(Fraction(each) for _, each in pairs)
+    assert Fraction(split.investor) + Fraction(split.host) + Fraction(split.tax) == cash
 
 
 @given(years, st.data())

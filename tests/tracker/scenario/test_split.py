@@ -143,7 +143,7 @@ def test_what_is_not_given_is_missing_and_never_zero(client, asked, missing):
         ({"cash": "2027 -1"}, "cash", "Line 1: -1 is below 0"),
         ({"cash": "2027 1\n2028 much"}, "cash", "Line 2: “much” is no amount"),
         ({"cash": "2027,100"}, "cash", "Line 1: “2027,100” is no amount"),
-        ({"cash": "1 2 3 4"}, "cash", "Write a period, its cash on loans"),
+        ({"cash": "1 2 3 4 5"}, "cash", "Write a period, its cash on loans"),
         ({"cash": "2027 1\n2027 1"}, "cash", "stands there twice"),
         ({"cash": "2027 1\n1"}, "cash", "on each line, or on none"),
         ({"cash": "0.001"}, "cash", "parts of a cent"),
