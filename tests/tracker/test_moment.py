@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.template import RequestContext
 
 from projects.rules.moment import Moment
 from tests.factories import UpdateFactory
 from tests.tracker.pages.rows import NOW, given
 from tracker.moment import carry
+from tracker.templatetags.moments import at
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2025, 7, 22)
@@ -123,6 +125,14 @@ def test_what_was_not_known_by_then_is_not_found_and_leads_to_today(client):
 def test_an_address_takes_the_moment_with_it(address, carried):
     assert carry(address, Moment.at(date(2026, 1, 31))) == carried
     assert carry(address, Moment.today(NOW)) == address
+
+
+def test_a_page_of_today_is_led_to_as_it_is(client):
+    context = RequestContext(client.get("/?as_of=2026-01-31").wsgi_request)
+
+    assert at(context, "/deadlines/first/") == "/deadlines/first/?as_of=2026-01-31"
+    assert at(context, "?q=a") == "?q=a&as_of=2026-01-31"
+    assert at(context, "/watches/") == "/watches/"
 
 
 def test_the_slider_is_told_the_days_that_brought_something(client):

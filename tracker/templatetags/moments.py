@@ -4,14 +4,16 @@
 the page it names knows it. What was put together in Python goes through `{% at %}`.
 """
 
+from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.http import HttpRequest
 from django.template import defaulttags
 from django.template.base import Parser, Token
 from django.template.context import Context
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -49,7 +51,9 @@ def url(parser: Parser, token: Token) -> UrlAtMoment:
 def at(context: Context, address: str) -> str:
     """An address made in Python, at the moment of the page."""
     moment = _moment(context)
-    return carry(address, moment) if moment else address
+    if moment is None or not moment.past or not _takes_moment(urlsplit(address).path):
+        return address
+    return carry(address, moment)
 
 
 @register.simple_tag(takes_context=True)
@@ -118,6 +122,12 @@ def canonical(context: Context) -> str:
     address = str(at(context, today(context)))
     request: HttpRequest = context["request"]
     return request.build_absolute_uri(address)
+
+
+@lru_cache(maxsize=5000)
+def _takes_moment(path: str) -> bool:
+    """Does an address lead to a page that shows another day? Its own page does."""
+    return not path or resolve(path).view_name in names_at_moment()
 
 
 def _moment(context: Any) -> Moment | None:
