@@ -43,10 +43,10 @@ def part(words, begins, ends):
 
 def test_on_31_january_the_first_date_had_passed_31_days_before(client):
     dashboard = text(client, "/?as_of=2026-01-31")
-    passed = part(dashboard, "Target dates passed Deadline", "Due next")
+    passed = part(dashboard, "Target dates passed Dates that", "All target dates")
 
-    assert "First project settled" in passed
-    assert "target date passed 31 days ago 31 Dec 2025 never" in passed
+    assert "31 Dec 2025 First project settled target date passed 31 days" in passed
+    assert "never moved" in passed
     assert "ahead of Takaichi" in part(dashboard, "Latest developments", "Open disp")
 
 
@@ -64,7 +64,9 @@ def test_on_11_february_neither_move_is_known(client):
 
     assert "Due: 31 Dec 2025. The date never moved." in page
     assert not re.search(r"1[2-9] Feb|2\d Feb|31 Jan 2026 31 days later", page)
-    assert "Last move : Korea" in text(client, "/?as_of=2026-02-11")
+    assert "by 28 Feb 2026 → 28 Feb to 9 Mar 2026 Korea: implementing" in text(
+        client, "/?as_of=2026-02-11"
+    )
 
 
 def test_on_12_february_the_end_of_january_had_been_said_and_had_passed(client):
@@ -80,7 +82,7 @@ def test_on_17_february_it_is_met(client):
     page = text(client, f"{FIRST}?as_of=2026-02-17")
 
     assert "Met 48 days after the original date, 11 days before the operative" in page
-    assert "Passed, with no outcome recorded : none." in text(
+    assert "No target date has passed without an outcome." in text(
         client, "/?as_of=2026-02-17"
     )
 

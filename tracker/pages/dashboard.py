@@ -1,5 +1,6 @@
 """The dashboard: what is late, what moved, how far from the promise."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,17 +13,24 @@ from django.views.decorators.http import require_safe
 
 from deadlines.codes import BINDING, Bindingness, Bound, PeriodState
 from deadlines.models import DeadlinePeriod
+from deadlines.models.deadline import DeadlinePeriodQuerySet
 from projects.models import Update
 from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment
-from tracker.pages.dateline import recent_moves
+from tracker.pages.dated import Dated, dated
+from tracker.pages.dateline import RecentMove, recent_moves
+from tracker.pages.deadline import dates_of
+from tracker.pages.deadline_chart import chart_of, figure_of
 from tracker.pages.deadline_list import Search
 from tracker.pages.disputes import open_disputes
+from tracker.pages.figure import Figure
 from tracker.pages.rungs import ladders, main_pledges
 from tracker.pages.running import running
-from tracker.pages.standing import DeadlineRow, listed, rows
+from tracker.pages.standing import listed
 
-SHOWN = 8
+SHOWN = 5
+MOVES, RUNNING, DISPUTES = 4, 6, 3
+"""How many are shown; the others are one link away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +49,56 @@ class LateClass:
     """
 
     name: str
-    rows: list[DeadlineRow]
+    rows: list[Dated]
     more: int
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What is late, which targets passed, what is due next."""
+
+    late: list[LateClass]
+    passed: list[Dated]
+    due: list[Dated]
+
+    @property
+    def late_count(self) -> int:
+        return sum(len(group.rows) + group.more for group in self.late)
+
+    @property
+    def first_late(self) -> Dated | None:
+        """Of what is late by the strongest binding, the longest so."""
+        return next((row for group in self.late for row in group.rows), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The milestone trend of the deadline that slipped last."""
+
+    move: RecentMove
+    figure: Figure
 
 
 @require_safe
 @at_moment
 def dashboard(request: Request) -> HttpResponse:
     moment = request.moment
-    disputes, dispute_count = open_disputes(5, moment)
-    late = late_by_class(moment)
+    disputes, dispute_count = open_disputes(DISPUTES, moment)
     main = list(main_pledges(moment))
+    rules = running(main, moment)
+    moves = recent_moves(moment, MOVES)
     return render(
         request,
         "dashboard.html",
         {
             "freshness": freshness(moment),
+            "dates": dates(moment),
             "ladders": ladders(main, moment),
-            "running": running(main, moment),
-            "late": late,
-            "late_count": sum(len(group.rows) + group.more for group in late),
-            "passed": rows(passed_targets(moment)[:SHOWN], moment),
-            "due": rows(due_next(moment, SHOWN), moment),
-            "moves": recent_moves(moment),
+            "running": rules[:RUNNING],
+            "running_count": len(rules),
+            "moves": moves,
+            "trend": trend(moves, moment),
             "developments": developments(moment)[:SHOWN],
             "disputes": disputes,
             "dispute_count": dispute_count,
@@ -73,42 +107,43 @@ def dashboard(request: Request) -> HttpResponse:
 
 
 def freshness(moment: Moment) -> Freshness | None:
-    newest = Update.objects.seen(moment).latest_first().first()
+    newest = developments(moment).first()
     if newest is None:
         return None
     return Freshness(newest.known_on, age=(moment.as_of - newest.known_on).days)
 
 
-def late_by_class(moment: Moment) -> list[LateClass]:
+def dates(moment: Moment) -> Dates:
+    """All lists of deadlines, with their evidence fetched at once."""
+    late = _late(moment)
+    passed = list(passed_targets(moment)[:SHOWN])
+    due = due_next(moment, SHOWN)
+    found = dated([*late, *passed, *due], moment)
+    rest = found[len(late) :]
+    return Dates(
+        late=by_class(found[: len(late)], moment),
+        passed=rest[: len(passed)],
+        due=rest[len(passed) :],
+    )
+
+
+def by_class(late: Sequence[Dated], moment: Moment) -> list[LateClass]:
     """Past its date where something binds, the strongest binding first."""
-    late = DeadlinePeriod.objects.seen(moment).past(moment.now).binding()
     code = F("deadline__bindingness")
-    counts = dict(late.values_list(code).annotate(Count("pk")).order_by())
-    order = ("late_at", "pk")
-    nth = Window(RowNumber(), partition_by=[code], order_by=order)
-    first = listed(late).annotate(nth=nth).filter(nth__lte=SHOWN).order_by(*order)
-    found = rows(first, moment)
+    past = _past(moment).binding()
+    counts = dict(past.values_list(code).annotate(Count("pk")).order_by())
     return [
         _late_class(
             Bindingness(code),
-            [row for row in found if row.deadline.bindingness == code],
+            [each for each in late if each.row.deadline.bindingness == code],
             counts.get(code, 0),
         )
         for code in BINDING
     ]
 
 
-def _late_class(code: Bindingness, rows: list[DeadlineRow], count: int) -> LateClass:
-    return LateClass(
-        name=str(code.label),
-        rows=rows,
-        more=count - len(rows),
-        address=reverse("deadlines") + Search(show="late", binding=code).address(),
-    )
-
-
 def passed_targets(moment: Moment) -> QuerySet[DeadlinePeriod]:
-    passed = DeadlinePeriod.objects.seen(moment).past(moment.now).not_binding()
+    passed = _past(moment).not_binding()
     return listed(passed).order_by("-late_at", "pk")
 
 
@@ -126,8 +161,41 @@ def due_next(moment: Moment, count: int) -> list[DeadlinePeriod]:
     return sorted([*due, *limits], key=_day)[:count]
 
 
+def trend(moves: Collection[RecentMove], moment: Moment) -> Trend | None:
+    """Of what moved lately the last slip, else the last move, as a small chart."""
+    last = next((move for move in moves if move.step.slips), next(iter(moves), None))
+    if last is None:
+        return None
+    current = listed(DeadlinePeriod.objects.seen(moment))
+    period = current.get(deadline=last.deadline)
+    chart = chart_of(period, list(dates_of(last.deadline, moment)), moment)
+    return Trend(last, figure_of(period, chart, moment))
+
+
 def developments(moment: Moment) -> QuerySet[Update]:
     return Update.objects.seen(moment).latest_first()
+
+
+def _past(moment: Moment) -> DeadlinePeriodQuerySet:
+    return DeadlinePeriod.objects.seen(moment).past(moment.now)
+
+
+def _late(moment: Moment) -> list[DeadlinePeriod]:
+    """Of each kind of binding those that have been late for longest."""
+    order = ("late_at", "pk")
+    code = F("deadline__bindingness")
+    nth = Window(RowNumber(), partition_by=[code], order_by=order)
+    late = listed(_past(moment).binding()).annotate(nth=nth)
+    return list(late.filter(nth__lte=SHOWN).order_by(*order))
+
+
+def _late_class(code: Bindingness, rows: list[Dated], count: int) -> LateClass:
+    return LateClass(
+        name=str(code.label),
+        rows=rows,
+        more=count - len(rows),
+        address=reverse("deadlines") + Search(show="late", binding=code).address(),
+    )
 
 
 def _day(period: DeadlinePeriod) -> tuple[date, int]:

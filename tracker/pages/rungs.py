@@ -7,6 +7,8 @@ up, and only a draw on the pledge in its own currency is put against it.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -34,7 +36,7 @@ DRAWN = (Basis.SIGNED, Basis.PAID_OUT)
 BASES = PLEDGED + PLANNED + DRAWN
 LADDER = [stage.value for stage in Stage]
 LEFT = (Stage.DECLINED, Stage.WITHDRAWN)
-SHOWN = 4
+SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def ladders(pledges: Iterable[Pledge], moment: Moment) -> list[Ladder]:
 def _ladder(pledge: Pledge, found: _Found) -> Ladder:
     promised = [claim for claim in found.claims if _is_promise(claim, pledge)]
     draws = {basis: [c for c in found.claims if c.basis == basis] for basis in DRAWN}
-    planned = [claim for claim in found.claims if claim.basis in PLANNED]
+    planned = sorted((c for c in found.claims if c.basis in PLANNED), key=_weight)
     at = found.stages.by_project
     chosen = [claim for claim in planned if _is_selected(claim, at)]
     listed = [
@@ -178,14 +180,24 @@ def _amount(claim: QuantityClaim, whole: Quantity | None) -> Amount:
     )
 
 
+def _weight(claim: QuantityClaim) -> tuple[date, str, Decimal]:
+    """Later known weighs more; of one day and unit, the larger amount."""
+    amount = claim.high or claim.low or Decimal(0)
+    return claim.update.known_on, claim.unit, amount
+
+
 def _is_promise(claim: QuantityClaim, pledge: Pledge) -> bool:
     about = [subject.pledge_id for subject in claim.subjects.all()]
     return claim.basis in PLEDGED and about == [pledge.pk]
 
 
 def _latest_of_basis(claims: Iterable[QuantityClaim]) -> list[QuantityClaim]:
-    """A promise repeated is one promise: the latest word on each basis."""
-    return list({claim.basis: claim for claim in claims}.values())
+    """A promise repeated is one promise: the latest word on each basis.
+
+    The headline stands last, as what is shown first.
+    """
+    latest = {claim.basis: claim for claim in claims}
+    return [latest[basis] for basis in reversed(PLEDGED) if basis in latest]
 
 
 def _whole(promised: Iterable[QuantityClaim]) -> Quantity | None:

@@ -12,7 +12,9 @@ from tracker.pages.amounts import roots_of
 from tracker.pages.clauses import ClauseRow, clause_table
 from tracker.pages.results import Shown
 
-KINDS = (ClauseKind.FUNDING_CLOCK, ClauseKind.PENALTY, ClauseKind.CAP)
+KINDS = (ClauseKind.FUNDING_CLOCK, ClauseKind.CAP, ClauseKind.PENALTY)
+SIGNS = ("invoked", "holds", "holds-not", "untold")
+"""The classes of an answer, what matters most first."""
 
 
 @dataclass(slots=True)
@@ -33,13 +35,21 @@ class RunningRow:
 
 
 def running(pledges: Collection[Pledge], moment: Moment) -> list[RunningRow]:
-    """What runs under pledges and their parts, in a fixed number of queries."""
+    """What runs under pledges and their parts, in a fixed number of queries.
+
+    What is invoked or met comes first, then clocks, caps and penalties.
+    """
     clauses = Clause.objects.seen(moment).filter(
         agreement__pledges__in=roots_of(pledges, moment), kind__in=KINDS
     )
     found = clauses.select_related("agreement").distinct()
     table = clause_table(found, moment, on=moment.as_of)
-    return [_row(row) for row in table.rules if row.readings]
+    return sorted((_row(row) for row in table.rules if row.readings), key=_urgency)
+
+
+def _urgency(row: RunningRow) -> tuple[int, int]:
+    signs = [SIGNS.index(said.answer.code) for said in row.said]
+    return min(signs, default=len(SIGNS)), KINDS.index(ClauseKind(row.clause.kind))
 
 
 def _row(row: ClauseRow) -> RunningRow:
