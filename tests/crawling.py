@@ -74,5 +74,4 @@ UNREAD = {
     "login",
     "watches",
     "report",
-    "scenario_clock",
 } | FILES

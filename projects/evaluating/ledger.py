@@ -138,7 +138,8 @@ def _accepted(moment: Moment) -> Subquery:
 
 def _findings(clauses: Collection[int], moment: Moment) -> list[Finding]:
     rows = Finding.objects.operative(moment).filter(clause__in=clauses)
-    return list(rows.prefetch_related(with_citations(), "subjects").in_order())
+    cited = rows.select_related("update").prefetch_related(with_citations())
+    return list(cited.prefetch_related("subjects").in_order())
 
 
 def _stages(pledges: Collection[int], moment: Moment) -> list[StageClaim]:
@@ -150,9 +151,9 @@ def _stages(pledges: Collection[int], moment: Moment) -> list[StageClaim]:
     )
     subjects = ClaimSubject.objects.select_related("project__tranche")
     return list(
-        rows.prefetch_related(
-            with_citations(), Prefetch("subjects", subjects)
-        ).order_by(*IN_ORDER)
+        rows.select_related("update")
+        .prefetch_related(with_citations(), Prefetch("subjects", subjects))
+        .order_by(*IN_ORDER)
     )
 
 
@@ -175,7 +176,7 @@ def _bases(moment: Moment) -> list[LegalBasis]:
     successors = LegalBasis.objects.seen(moment).filter(supersedes=OuterRef("pk"))
     rows = LegalBasis.objects.seen(moment).filter(~Exists(successors))
     return list(
-        rows.select_related("instrument", "ended_by")
+        rows.select_related("update", "instrument", "ended_by")
         .prefetch_related(with_citations())
         .order_by(*IN_ORDER)
     )
@@ -190,7 +191,7 @@ def _tariffs(pledges: Collection[int], moment: Moment) -> list[TariffComponent]:
         .annotate(accepted=_accepted(moment))
     )
     return list(
-        rows.select_related("instrument", "ended_by")
+        rows.select_related("update", "instrument", "ended_by")
         .prefetch_related(with_citations(), "subjects")
         .order_by(*IN_ORDER)
     )

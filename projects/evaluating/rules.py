@@ -63,7 +63,7 @@ def beside(ledger: Ledger, reading: ClauseReading, kind: str) -> list[ClauseRead
 def _clock(
     ledger: Ledger, reading: ClauseReading, given: ClockTerms, _: Assumed
 ) -> Found:
-    bounded = replace(given, window_ends_on=_window(ledger, reading, given))
+    bounded = replace(given, window_ends_on=window(ledger, reading, given))
     for case in each(ledger, reading):
         yield (
             case,
@@ -78,7 +78,7 @@ def _clock(
         )
 
 
-def _window(ledger: Ledger, reading: ClauseReading, given: ClockTerms) -> date | None:
+def window(ledger: Ledger, reading: ClauseReading, given: ClockTerms) -> date | None:
     """The clock's own window, else the term of the same pledge."""
     if given.window_ends_on:
         return given.window_ends_on

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from deadlines.freshness import last_evidence
 from deadlines.models import DateClaim, Deadline, DeadlinePeriod, OutcomeClaim
 from deadlines.rules.moves import on_time_only_because_moved
-from projects.models import Statement
+from projects.models import Claim, ClauseReading, Statement
 from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment
 from tracker.pages.dateline import line
@@ -30,10 +30,15 @@ from tracker.pages.standing import listed, period_verdict, row
 
 @dataclass(frozen=True, slots=True)
 class SpeakerLine:
-    """All dates that one speaker, or several jointly, gave; the oldest first."""
+    """All dates that one speaker, or several jointly, gave; the oldest first.
+
+    With a `reading` nobody gave them: they are counted by us from what it says, and
+    stand under the clause and whoever holds the reading of it.
+    """
 
     speakers: tuple[Speaker, ...]
     rows: tuple[ClaimRow, ...]
+    reading: ClauseReading | None = None
 
 
 @require_safe
@@ -76,7 +81,9 @@ def dates_of(found: Deadline, moment: Moment) -> QuerySet[DateClaim]:
     """Every date claim about it that is seen, oldest knowledge first."""
     dates = DateClaim.objects.seen(moment).filter(deadline=found)
     claims: QuerySet[DateClaim] = with_evidence(dates.in_order(), moment)
-    return claims
+    return claims.select_related("reading__clause").prefetch_related(
+        "reading__holders", "reading__speakers"
+    )
 
 
 def outcomes_of(found: Deadline, moment: Moment) -> QuerySet[OutcomeClaim]:
@@ -94,11 +101,26 @@ def statements_of(found: Deadline, moment: Moment) -> QuerySet[Statement]:
 
 
 def by_speaker(dates: Iterable[ClaimRow]) -> list[SpeakerLine]:
-    """The dates grouped by who gave them, in the order in which each first spoke."""
-    lines: dict[tuple[str, ...], list[ClaimRow]] = defaultdict(list)
+    """The dates grouped by who gave them, in the order in which each first spoke.
+
+    Those counted from a clause are grouped by its reading.
+    """
+    lines: dict[tuple[object, ...], list[ClaimRow]] = defaultdict(list)
     for each in dates:
-        lines[tuple(map(attrgetter("slug"), each.evidence.speakers))].append(each)
+        reading = reading_of(each.claim)
+        slugs = map(attrgetter("slug"), each.evidence.speakers)
+        by = (reading.clause_id, reading.reading) if reading else tuple(slugs)
+        lines[by].append(each)
     return [
-        SpeakerLine(speakers=rows[0].evidence.speakers, rows=tuple(rows))
+        SpeakerLine(
+            speakers=rows[0].evidence.speakers,
+            rows=tuple(rows),
+            reading=reading_of(rows[-1].claim),
+        )
         for rows in lines.values()
     ]
+
+
+def reading_of(claim: Claim) -> ClauseReading | None:
+    """The reading of a clause from which a date was counted."""
+    return claim.reading if isinstance(claim, DateClaim) else None

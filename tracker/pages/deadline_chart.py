@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from deadlines.charts import milestone
@@ -16,7 +17,12 @@ from projects.codes import Stance
 from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment, fields
 from tracker.pages.dateline import line
-from tracker.pages.evidence import evidence_of, is_operative, with_evidence
+from tracker.pages.evidence import (
+    Evidence,
+    evidence_of,
+    is_operative,
+    with_evidence,
+)
 from tracker.pages.figure import Figure, answer
 from tracker.pages.standing import listed, period_verdict
 
@@ -28,7 +34,7 @@ def deadline_chart(request: Request, slug: str, form: str) -> HttpResponse:
     current = listed(DeadlinePeriod.objects.seen(moment))
     period = get_object_or_404(current, deadline__slug=slug)
     seen = DateClaim.objects.seen(moment).filter(deadline=period.deadline)
-    dates = with_evidence(seen.in_order(), moment)
+    dates = with_evidence(seen.in_order(), moment).select_related("reading__clause")
     return answer(request, chart_of(period, list(dates), moment), form)
 
 
@@ -72,10 +78,18 @@ def point(claim: DateClaim) -> Point | None:
     return Point(
         known_on=evidence.known_on,
         given=given,
-        said_by="; ".join(speaker.name for speaker in evidence.speakers),
+        said_by=_by(claim, evidence),
         hindsight=evidence.hindsight,
         url=evidence.url,
     )
+
+
+def _by(claim: DateClaim, evidence: Evidence) -> str:
+    """Who gave it; of a date that was counted, by which reading of a clause."""
+    if claim.reading:
+        words = {"reading": claim.reading.label, "clause": claim.reading.clause}
+        return _("%(reading)s, by %(clause)s; counted by us") % words
+    return "; ".join(speaker.name for speaker in evidence.speakers)
 
 
 def met(period: DeadlinePeriod) -> Point | None:

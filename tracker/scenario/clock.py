@@ -1,11 +1,11 @@
 """The clock as a calculation: if the notice were dated so, which day is the last?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from projects.holiday_tables import calendars
 from projects.rules.calendar import SATURDAY, Count, NoHolidayData, Skipped
 from projects.rules.funding_clock import ClockTerms, last_notice
+from tracker.moment import Request, at_moment
 from tracker.pages.results import Shown, shown
 from tracker.scenario.clock_form import (
     CALENDARS,
@@ -21,6 +22,7 @@ from tracker.scenario.clock_form import (
     on_calendars,
     terms_of,
 )
+from tracker.scenario.clock_record import Start, chosen, starts
 from tracker.scenario.forms import asked
 
 USUAL = {"days": 45, "unit": "working_day", "calendars": "US,JP", "window": ""}
@@ -42,6 +44,7 @@ class Variant:
 class Reckoning:
     """The count that was asked for, and the same days counted in other ways."""
 
+    notice: date
     last: date
     days: int
     days_off: tuple[Skipped, ...]
@@ -51,25 +54,43 @@ class Reckoning:
 
 
 @require_safe
-def clock(request: HttpRequest) -> HttpResponse:
-    form = ClockForm(asked(request.GET, USUAL)) if "notice" in request.GET else None
-    found = reckoning(form.cleaned_data) if form and form.is_valid() else None
-    context = {"form": form or ClockForm(initial=USUAL), "found": found}
+@at_moment
+def clock(request: Request) -> HttpResponse:
+    groups = starts(request.moment)
+    start = chosen(groups, request.GET)
+    usual = {**USUAL, **(start.filled() if start else {})}
+    begun = "notice" in request.GET or bool(start and start.on)
+    form = ClockForm(asked(request.GET, usual)) if begun else None
+    found = reckoning(form.cleaned_data, start) if form and form.is_valid() else None
+    context = {
+        "form": form or ClockForm(initial=usual),
+        "found": found,
+        "starts": groups,
+        "start": start,
+        "tied": bool(start and found and found.notice == start.on),
+        "unknown": start is None and "clause" in request.GET,
+        "moment": request.moment,
+    }
     return render(request, "scenario/clock.html", context)
 
 
-def reckoning(said: dict[str, Any]) -> Reckoning:
+def reckoning(said: dict[str, Any], start: Start | None = None) -> Reckoning:
     """Count as asked, and in every other way side by side."""
-    result = counted(terms_of(said), said["notice"])
+    terms, trigger = terms_of(said), None
+    if start:
+        terms = replace(terms, clause=start.terms.clause, bound=start.terms.bound)
+        trigger = start.begun(said["notice"])
+    result = counted(terms, said["notice"], trigger)
     if result.value is None:
         raise ValueError("A notice that is given always ends somewhere.")
     count = result.value.count
     return Reckoning(
+        notice=said["notice"],
         last=count.end,
         days=said["days"],
         days_off=holidays(count),
         weekend_days=len(count.skipped) - len(holidays(count)),
-        working=shown(result),
+        working=shown(result, start.places if start else None),
         variants=tuple(_variants(said)),
     )
 

@@ -21,8 +21,9 @@ from projects.rules.result import Clause, Given, Result
 from tracker.forms import DayField
 
 MOST_DAYS = 1000
-CLAUSE = Clause("R12", "reported")
 TYPED = "typed here"
+SUPPOSED = "the notice is dated so"
+CLAUSE = Clause(TYPED, TYPED)
 CALENDARS = (
     ("US", _("the United States")),
     ("JP", _("Japan")),
@@ -90,7 +91,9 @@ def on_calendars(said: dict[str, Any], codes: str) -> ClockTerms:
     )
 
 
-def counted(terms: ClockTerms, notice: date) -> Result[ClockValue]:
+def counted(
+    terms: ClockTerms, notice: date, trigger: Trigger | None = None
+) -> Result[ClockValue]:
     """The clock as a calculation: the notice is assumed. Raises NoHolidayData."""
-    trigger = Trigger(Given(notice, TYPED), "the notice is dated so")
-    return funding_clock(terms, on=notice, calendars=calendars(), trigger=trigger)
+    begun = trigger or Trigger(Given(notice, TYPED), SUPPOSED)
+    return funding_clock(terms, on=notice, calendars=calendars(), trigger=begun)
