@@ -63,6 +63,7 @@ def crawl(client: Client, *start: str, most: int) -> dict[str, str]:
 FILES = {
     "deadline_chart",
     "pledge_chart_file",
+    "project_chart",
     "slips_chart",
     "split_chart",
     "split_working",

@@ -20,6 +20,8 @@ from tracker.desk.views import correct_update, desk, draft, new_draft
 from tracker.pages.agreement import agreement, agreements
 from tracker.pages.brief import brief
 from tracker.pages.changes import changes
+from tracker.pages.charts.index import charts
+from tracker.pages.charts.projects import project_chart
 from tracker.pages.charts.views import (
     pledge_chart,
     pledge_chart_file,
@@ -60,6 +62,7 @@ urlpatterns = [
         deadline_chart,
         name="deadline_chart",
     ),
+    path("charts/", charts, name="charts"),
     path("slips/", slips, name="slips"),
     path("slips/<slug:chart>.<slug:form>", slips_chart, name="slips_chart"),
     path("pledges/", pledges, name="pledges"),
@@ -82,6 +85,11 @@ urlpatterns = [
     path("clauses/<slug:slug>/", clause, name="clause"),
     path("projects/", projects, name="projects"),
     path("projects/<slug:slug>/", project, name="project"),
+    path(
+        "projects/<slug:slug>/charts/<slug:kind>.<slug:form>",
+        project_chart,
+        name="project_chart",
+    ),
     path("updates/<uuid:public_id>/", update, name="update"),
     path("claims/", claims, name="claims"),
     path("changes/", changes, name="changes"),

@@ -14,6 +14,7 @@ from deadlines.charts.points import Point
 from deadlines.models import DateClaim, DeadlinePeriod
 from projects.charts.chart import Chart
 from projects.codes import Stance
+from projects.models import Claim
 from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment, fields
 from tracker.pages.dateline import line
@@ -64,7 +65,7 @@ def milestone_of(
     )
 
 
-def counts(claim: DateClaim) -> bool:
+def counts(claim: Claim) -> bool:
     """Not a denial, and not kept as somebody's known error."""
     return claim.stance != Stance.DENIES and not claim.known_error
 

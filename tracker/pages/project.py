@@ -27,6 +27,7 @@ from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment
 from tracker.pages.beside import Group, Item, amount_groups, answers, fact_groups, shown
 from tracker.pages.beside import items as items_of
+from tracker.pages.charts.projects import figures
 from tracker.pages.paging import page_of
 from tracker.pages.stages import Rung, ladder
 from tracker.pages.standing import DeadlineRow, listed, rows
@@ -74,6 +75,7 @@ def project(request: Request, slug: str) -> HttpResponse:
         {
             "project": found,
             "rungs": rungs,
+            "charts": figures([found], moment)[found.pk],
             "here": next((rung for rung in rungs if rung.place == "here"), None),
             "deadlines": deadlines_of(found, moment),
             "facts": fact_groups(shown(facts_about(found, moment), moment)),

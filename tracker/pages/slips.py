@@ -59,10 +59,10 @@ def slips(request: Request) -> HttpResponse:
         "whole": figures(found.cases),
         "rest": without_largest(found.cases),
         "movers": by_mover(found.cases),
-        "map": _figure(HEAT, found.chart(), asked, moment),
+        "map": figure_of(HEAT, found.chart(), asked, moment),
         "shares": [
-            _figure(binding, chart, asked, moment)
-            for binding, chart in _shares(moment, asked).items()
+            figure_of(binding, chart, asked, moment)
+            for binding, chart in shares(moment, asked).items()
         ],
         "forecasts": forecasts(moment, asked.among),
     }
@@ -76,14 +76,14 @@ def slips_chart(request: Request, chart: str, form: str) -> HttpResponse:
     moment, asked = request.moment, Asked.read(request)
     if chart == HEAT:
         return answer(request, slips_found(moment, asked.among).chart(), form)
-    found = _shares(moment, asked).get(chart)
+    found = shares(moment, asked).get(chart)
     if found is None:
         raise Http404
     return answer(request, found, form)
 
 
-def _shares(moment: Moment, asked: Asked) -> dict[str, Chart]:
-    """For each bindingness, in the order of the code book."""
+def shares(moment: Moment, asked: Asked) -> dict[str, Chart]:
+    """What was met by days after its first date, by bindingness in the book's order."""
     cases = survival_cases(moment, asked.among)
     periods = DeadlinePeriod.objects.seen(moment).filter(asked.among)
     keys = dict(periods.values_list("deadline_id", "deadline__bindingness"))
@@ -103,6 +103,6 @@ def _shares(moment: Moment, asked: Asked) -> dict[str, Chart]:
     }
 
 
-def _figure(name: str, chart: Chart, asked: Asked, moment: Moment) -> Figure:
+def figure_of(name: str, chart: Chart, asked: Asked, moment: Moment) -> Figure:
     address = reverse("slips_chart", args=[name, "svg"])
     return Figure(chart, address.removesuffix(".svg"), asked.query(moment))

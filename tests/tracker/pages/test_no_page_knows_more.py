@@ -42,6 +42,7 @@ PAGES = (
     "/projects/?sort=stage",
     "/projects/project/",
     "/deadlines/deadline/",
+    "/charts/",
     "/claims/",
     "/parties/speaker-0/",
     "/parties/speaker-1/",

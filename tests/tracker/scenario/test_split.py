@@ -250,6 +250,31 @@ def test_the_chart_is_drawn_for_the_same_address(client, theme):
     assert b"United States" in answer.content
 
 
+def test_the_chart_says_in_its_title_what_each_side_has(client):
+    asked = {"cash": "2027 3\n2028 4", **ONE_DUE}
+    shown = page(client, **asked)
+    chart = shown.context["figure"].chart
+    of_japan = sum(row.values[4] for row in chart.rows)
+    of_the_states = sum(row.values[5] for row in chart.rows)
+
+    assert of_japan + of_the_states == 7
+    assert chart.title == (
+        "Cash of 2 periods shared as typed: "
+        f"Japan {of_japan}, United States {of_the_states}, in US$"
+    )
+    assert f'alt="{chart.title}.' in shown.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("csv", b"Period,Cash shared"), ("json", b'{"$schema"'), ("png", b"\x89PNG")],
+)
+def test_the_chart_can_be_taken_along(client, form, begins):
+    answer = client.get(f"/scenario/split/chart.{form}", {"cash": "3", **ONE_DUE})
+
+    assert answer.content.startswith(begins)
+
+
 @pytest.mark.parametrize("asked", [{"cash": "-1"}, {"cash": ""}, {"theme": "red"}])
 def test_no_chart_is_drawn_of_nothing(client, asked):
     assert client.get("/scenario/split/chart.svg", asked).status_code == 404

@@ -35,7 +35,12 @@ BASES = (*PLEDGED, *PLANNED, *DRAWN)
 
 def amounts_said(pledge: Pledge, moment: Moment) -> Chart:
     """Every live amount of the promise itself, in the order they became known."""
-    said = [_said(claim) for claim in shown(amounts_about(pledge, moment), moment)]
+    return side_by_side(shown(amounts_about(pledge, moment), moment))
+
+
+def side_by_side(claims: Iterable[QuantityClaim]) -> Chart:
+    """Amounts as stated, drawn in the unit that most of them are in."""
+    said = [_said(claim) for claim in claims]
     return amounts.chart(said, unit=_usual(each.unit for each in said))
 
 

@@ -1,0 +1,151 @@
+"""Every chart of the record with its title: of all, and of a pledge and what it has."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from deadlines.models import DateClaim, DeadlinePeriod
+from projects.models import Pledge, Project
+from projects.rules.moment import Moment
+from tracker.moment import Request, at_moment
+from tracker.pages import deadline_chart, slips
+from tracker.pages.charts import projects as project_charts
+from tracker.pages.charts import views as pledge_charts
+from tracker.pages.evidence import with_evidence
+from tracker.pages.figure import Figure
+from tracker.pages.rungs import main_pledges
+from tracker.pages.slips_found import slips_found
+from tracker.pages.standing import listed
+
+SHOWN = 40
+PROJECT_KINDS = {
+    "stages": gettext_lazy("stages over time"),
+    "amounts": gettext_lazy("who says how much"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One chart: what it shows, and the page where it stands."""
+
+    name: str
+    page: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Charts of one kind of thing; `more` things of the kind are not looked at."""
+
+    shown: Sequence[Entry]
+    more: int = 0
+
+
+@require_safe
+@at_moment
+def charts(request: Request) -> HttpResponse:
+    moment = request.moment
+    pledges = list(Pledge.objects.seen(moment).order_by("name", "pk"))
+    chosen = _chosen(request.GET.get("pledge", ""), pledges, moment)
+    context: dict[str, object] = {"pledges": pledges, "chosen": chosen}
+    context["whole"] = of_all(moment)
+    if chosen:
+        context |= {
+            "own": of_pledge(chosen, moment),
+            "deadlines": of_deadlines(chosen, moment),
+            "projects": of_projects(chosen, moment),
+        }
+    return render(request, "charts.html", context)
+
+
+def of_all(moment: Moment) -> list[Entry]:
+    """The slips of all deadlines, and the share met of each bindingness."""
+    asked = slips.Asked("")
+    found = {slips.HEAT: slips_found(moment, asked.among).chart()}
+    found |= slips.shares(moment, asked)
+    page = reverse("slips")
+    return [
+        Entry(
+            _("Slips by quarter") if name == slips.HEAT else _("Share met over time"),
+            page,
+            slips.figure_of(name, chart, asked, moment),
+        )
+        for name, chart in found.items()
+        if chart.rows
+    ]
+
+
+def of_pledge(pledge: Pledge, moment: Moment) -> list[Entry]:
+    return [
+        Entry(
+            str(name),
+            reverse("pledge_chart", args=[pledge.slug, kind]),
+            pledge_charts.figure_of(pledge, kind, make(pledge, moment), moment),
+        )
+        for kind, (name, make) in pledge_charts.KINDS.items()
+    ]
+
+
+def of_deadlines(pledge: Pledge, moment: Moment) -> Entries:
+    """The milestone trends of its deadlines, those that slipped most first."""
+    periods = DeadlinePeriod.objects.seen(moment).filter(deadline__pledge=pledge)
+    order = ("-slip_days", "deadline__title", "pk")
+    chosen = list(listed(periods).order_by(*order)[:SHOWN])
+    dates = _dates([period.deadline_id for period in chosen], moment)
+    found = [_milestones(each, dates[each.deadline_id], moment) for each in chosen]
+    return Entries(
+        [entry for entry in found if entry.figure.chart.rows],
+        more=periods.count() - len(chosen),
+    )
+
+
+def of_projects(pledge: Pledge, moment: Moment) -> Entries:
+    """The stages and the amounts of its projects, where there are several."""
+    projects = Project.objects.at_stage(moment).filter(pledge=pledge)
+    chosen = list(projects.order_by("name", "pk")[:SHOWN])
+    figures = project_charts.figures(chosen, moment)
+    found = [
+        Entry(
+            f"{project}: {PROJECT_KINDS[kind]}",
+            f"{reverse('project', args=[project.slug])}#chart-{kind}",
+            figure,
+        )
+        for project in chosen
+        for kind, figure in figures[project.pk].items()
+    ]
+    return Entries(found, more=projects.count() - len(chosen))
+
+
+def _chosen(slug: str, pledges: Iterable[Pledge], moment: Moment) -> Pledge | None:
+    """The pledge asked for, else the first that has come under way, else any."""
+    by_slug = {pledge.slug: pledge for pledge in pledges}
+    if slug in by_slug:
+        return by_slug[slug]
+    return main_pledges(moment).first() or next(iter(by_slug.values()), None)
+
+
+def _dates(deadlines: Sequence[int], moment: Moment) -> dict[int, list[DateClaim]]:
+    """Every date given for each of these deadlines, oldest knowledge first."""
+    seen = DateClaim.objects.seen(moment).filter(deadline__in=deadlines)
+    found: dict[int, list[DateClaim]] = defaultdict(list)
+    for claim in with_evidence(seen.in_order(), moment):
+        found[claim.deadline_id].append(claim)
+    return found
+
+
+def _milestones(
+    period: DeadlinePeriod, dates: list[DateClaim], moment: Moment
+) -> Entry:
+    chart = deadline_chart.chart_of(period, dates, moment)
+    return Entry(
+        period.deadline.title,
+        f"{reverse('deadline', args=[period.deadline.slug])}#chart",
+        deadline_chart.figure_of(period, chart, moment),
+    )
