@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from projects.codes import CashFlowKind, FindingKind, Stage
-from projects.evaluating.ledger import Ledger
+from projects.evaluating.ledger import Ledger, line_in_scope, project_in_scope
 from projects.models import ClauseReading, Finding, Project
 from projects.rules.funding_clock import Trigger
 from projects.rules.result import Given
@@ -53,11 +53,11 @@ def cases(ledger: Ledger, reading: ClauseReading) -> list[Case]:
     groups: dict[tuple[object, ...], list[Project]] = {}
     for project, days in known.items():
         trigger = days.get(Stage.NOTIFIED) or _announced(days)
-        paid = _payment(ledger, project, days)
+        paid = _payment(ledger, reading, project, days)
         shared = project.tranche_id or f"project {project.pk}"
         key = shared, trigger and trigger.value, paid and paid.value
         groups.setdefault(key, []).append(project)
-    found = [_case(ledger, projects, known) for projects in groups.values()]
+    found = [_case(ledger, reading, projects, known) for projects in groups.values()]
     return sorted(found, key=lambda case: (_begins(case), case.key))
 
 
@@ -72,17 +72,6 @@ def unpaid(ledger: Ledger, reading: ClauseReading, case: Case) -> Given[date] | 
     return ledger.cited.given(last.on, last) if last and last.on else None
 
 
-def in_scope(reading: ClauseReading, project: Project) -> bool:
-    """Is a project among what a reading is narrowed down to?"""
-    subjects = list(reading.subjects.all())
-    return not subjects or any(
-        project.pk == subject.project_id
-        or project.pledge_id == subject.pledge_id
-        or (project.tranche_id and project.tranche_id == subject.tranche_id)
-        for subject in subjects
-    )
-
-
 def _days(ledger: Ledger, reading: ClauseReading) -> dict[Project, Days]:
     """The days of each project in scope that had come by the day asked."""
     known: dict[Project, dict[Stage, Given[date]]] = {}
@@ -93,7 +82,11 @@ def _days(ledger: Ledger, reading: ClauseReading) -> dict[Project, Days]:
         given = ledger.cited.given(claim.reached_on, claim)
         for subject in claim.subjects.all():
             project = subject.project
-            if project and project.pledge_id in pledges and in_scope(reading, project):
+            if (
+                project
+                and project.pledge_id in pledges
+                and project_in_scope(reading, project)
+            ):
                 known.setdefault(project, {})[Stage(claim.stage)] = given
     return dict(known)
 
@@ -102,19 +95,26 @@ def _announced(days: Days) -> Given[date] | None:
     return next((days[stage] for stage in _ANNOUNCED if stage in days), None)
 
 
-def _payment(ledger: Ledger, project: Project, days: Days) -> Given[date] | None:
+def _payment(
+    ledger: Ledger, reading: ClauseReading, project: Project, days: Days
+) -> Given[date] | None:
     """The first money: a stage "paid out", or cash that moved on one of its lines."""
     found = [days[Stage.PAID_OUT]] if Stage.PAID_OUT in days else []
     found += [
         Given(flow.on, ledger.cited.of_flow(flow))
         for flow in ledger.flows
         if flow.kind == CashFlowKind.PAID_OUT and flow.on <= ledger.on
-        if project in flow.line.projects.all()
+        if project in flow.line.projects.all() and line_in_scope(reading, flow.line)
     ]
     return min(found, key=lambda given: given.value, default=None)
 
 
-def _case(ledger: Ledger, projects: list[Project], known: dict[Project, Days]) -> Case:
+def _case(
+    ledger: Ledger,
+    reading: ClauseReading,
+    projects: list[Project],
+    known: dict[Project, Days],
+) -> Case:
     """One case, named by its tranche if it is all of what is known of that."""
     first = projects[0]
     tranche = first.tranche
@@ -125,7 +125,8 @@ def _case(ledger: Ledger, projects: list[Project], known: dict[Project, Days]) -
         key = "+".join(sorted(project.slug for project in projects))
         label = ", ".join(sorted(project.name for project in projects))
     days = known[first]
-    return Case(key, label, tuple(projects), days, _payment(ledger, first, days))
+    paid = _payment(ledger, reading, first, days)
+    return Case(key, label, tuple(projects), days, paid)
 
 
 def _concerns(row: Finding, case: Case) -> bool:

@@ -15,9 +15,11 @@ from projects.models import (
     ClaimSubject,
     Clause,
     ClauseReading,
+    FinancingLine,
     Finding,
     LegalBasis,
     Pledge,
+    Project,
     StageClaim,
     TariffComponent,
 )
@@ -63,13 +65,14 @@ class Ledger:
             if row.on is None or row.on <= self.on
         ]
 
-    def flows_of(self, clause: Clause, kind: str) -> list[CashFlow]:
-        """The cash of a kind, under a clause's pledges, moved by the day asked."""
-        pledges = self.pledges_of(clause)
+    def flows_of(self, reading: ClauseReading, kind: str) -> list[CashFlow]:
+        """The cash of a kind in the scope of a reading, moved by the day asked."""
+        pledges = self.pledges_of(reading.clause)
         return [
             row
             for row in self.flows
             if row.kind == kind and row.on <= self.on and pledges & _pledges_of(row)
+            if line_in_scope(reading, row.line)
         ]
 
     def pledges_of(self, clause: Clause) -> frozenset[int]:
@@ -79,6 +82,34 @@ class Ledger:
 def _pledges_of(flow: CashFlow) -> set[int | None]:
     projects = flow.line.projects.all()
     return {flow.line.pledge_id, *(project.pledge_id for project in projects)}
+
+
+def project_in_scope(reading: ClauseReading, project: Project) -> bool:
+    """Is a project, or a line behind it, among what a reading is narrowed down to?"""
+    subjects = list(reading.subjects.all())
+    return not subjects or any(
+        project.pk == subject.project_id
+        or project.pledge_id == subject.pledge_id
+        or (project.tranche_id and project.tranche_id == subject.tranche_id)
+        or (subject.line and project in subject.line.projects.all())
+        for subject in subjects
+    )
+
+
+def line_in_scope(reading: ClauseReading, line: FinancingLine) -> bool:
+    """Is a financing line, or a project it funds, among them?"""
+    subjects = list(reading.subjects.all())
+    return not subjects or any(
+        line.pk == subject.line_id
+        or (line.pledge_id and line.pledge_id == subject.pledge_id)
+        or any(
+            project.pk == subject.project_id
+            or project.pledge_id == subject.pledge_id
+            or (project.tranche_id and project.tranche_id == subject.tranche_id)
+            for project in line.projects.all()
+        )
+        for subject in subjects
+    )
 
 
 def ledger(clauses: Collection[Clause], *, on: date, moment: Moment) -> Ledger:
@@ -124,7 +155,7 @@ def _readings(
     held = ClauseReading.objects.in_force(on, moment=moment)
     rows = held.filter(clause__in=clauses).annotate(accepted=_accepted(moment))
     rows = rows.select_related("clause__agreement", "update").prefetch_related(
-        with_citations(), "holders", "subjects"
+        with_citations(), "holders", "subjects__line__projects"
     )
     ordered = rows.order_by(*IN_ORDER)
     return sorted(ordered, key=lambda row: getattr(row, "accepted", None) is not True)

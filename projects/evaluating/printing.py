@@ -35,7 +35,9 @@ def _body(found: Evaluation) -> str:
 
 def _effects(value: Penalty) -> str:
     """Each effect by itself: could it be put in force that day, and at what cost?"""
-    return "".join(f"effect: {_effect(each)}\n" for each in value.effects)
+    return "".join(
+        f"could be put in force that day: {_effect(each)}\n" for each in value.effects
+    )
 
 
 def _effect(result: Result[Cost]) -> str:
@@ -43,4 +45,5 @@ def _effect(result: Result[Cost]) -> str:
     if cost is None:
         return result.words
     text = f"{cost.effect.words}: {result.words}"
-    return text if cost.amount is None else f"{text}, {shown(cost.amount)} a year"
+    often = "a year" if cost.yearly else "once"
+    return text if cost.amount is None else f"{text}, {shown(cost.amount)} {often}"

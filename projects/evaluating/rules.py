@@ -119,7 +119,7 @@ def _path(
 def _cap(ledger: Ledger, reading: ClauseReading, given: CapTerms, _: Assumed) -> Found:
     paid = [
         Payment(flow.on, flow.amount, flow.currency, ledger.cited.of_flow(flow))
-        for flow in ledger.flows_of(reading.clause, CashFlowKind.PAID_OUT)
+        for flow in ledger.flows_of(reading, CashFlowKind.PAID_OUT)
     ]
     yield None, cap(given, on=ledger.on, payments=paid or None)
 
@@ -200,8 +200,8 @@ def _shelter(ledger: Ledger, reading: ClauseReading) -> Shelter | None:
 
 def _unmet(ledger: Ledger, reading: ClauseReading) -> Given[Decimal] | None:
     """What was called and not paid, where the record has calls in one currency."""
-    called = ledger.flows_of(reading.clause, CashFlowKind.CALLED)
-    paid = ledger.flows_of(reading.clause, CashFlowKind.PAID_OUT)
+    called = ledger.flows_of(reading, CashFlowKind.CALLED)
+    paid = ledger.flows_of(reading, CashFlowKind.PAID_OUT)
     if not called or len({flow.currency for flow in (*called, *paid)}) > 1:
         return None
     rest = sum((flow.amount for flow in called), Decimal(0)) - sum(
@@ -214,8 +214,8 @@ def _unmet(ledger: Ledger, reading: ClauseReading) -> Given[Decimal] | None:
 def _stream(ledger: Ledger, reading: ClauseReading) -> Stream:
     """The cash of the lines, under the deemed amount of the same pledge."""
     for other in beside(ledger, reading, ClauseKind.DEEMED_AMOUNT):
-        return stream(ledger, reading.clause, terms(ledger, other))
-    return stream(ledger, reading.clause, DeemedTerms(written(ledger, reading)))
+        return stream(ledger, reading, terms(ledger, other))
+    return stream(ledger, reading, DeemedTerms(written(ledger, reading)))
 
 
 def _split(
@@ -229,7 +229,7 @@ def _deemed(
     ledger: Ledger, reading: ClauseReading, given: DeemedTerms, _: Assumed
 ) -> Found:
     """The deemed amounts so far; met: each of them can be worked out."""
-    amounts = stream(ledger, reading.clause, given).deemed
+    amounts = stream(ledger, reading, given).deemed
     missing = tuple(dict.fromkeys(name for each_ in amounts for name in each_.missing))
     lines = [line for each_ in amounts for line in each_.working]
     lines.insert(0, Line(f"{reading.words}.", given.clause.ref, given.clause.citation))

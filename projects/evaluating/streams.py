@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from projects.codes import CashFlowKind, Instrument
 from projects.evaluating.ledger import Ledger
-from projects.models import CashFlow, Clause
+from projects.models import CashFlow, ClauseReading
 from projects.rules.deemed import Deemed, DeemedTerms, Span, deemed_amounts
 from projects.rules.profit_split import Split
 from projects.rules.recovery import RULE, VERSION, ReviewTerms, recovery
@@ -67,14 +67,14 @@ class Stream:
         )
 
 
-def stream(ledger: Ledger, clause: Clause, terms: DeemedTerms) -> Stream:
+def stream(ledger: Ledger, reading: ClauseReading, terms: DeemedTerms) -> Stream:
     """The years from the first payment to the day asked; the year asked if none.
 
     No source gives the index rate of a year, so that each waits for it. Raises BadInput
     for money in several currencies: nothing is converted.
     """
-    paid = ledger.flows_of(clause, CashFlowKind.PAID_OUT)
-    shared = ledger.flows_of(clause, CashFlowKind.DISTRIBUTED)
+    paid = ledger.flows_of(reading, CashFlowKind.PAID_OUT)
+    shared = ledger.flows_of(reading, CashFlowKind.DISTRIBUTED)
     if len(currencies := {flow.currency for flow in (*paid, *shared)}) > 1:
         raise BadInput(
             f"The cash is in {' and '.join(sorted(currencies))}: nothing is converted."

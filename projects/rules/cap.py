@@ -83,7 +83,8 @@ def cap(
             text = f"{day(payment.on)}: {shown(amount)}, so far {shown(paid)}."
             lines.append(Line(text, ref, payment.citation))
     left = Fraction(terms.amount) - paid
-    lines.append(Line(f"Headroom: {shown(left)}.", ref, cites))
+    rest = f"Headroom, by the payments given: {shown(left)}."
+    lines.append(Line(rest, ref, cites))
     value = Headroom(year, terms.amount, rounded(paid), rounded(left))
     answer = Answer.MET if left >= 0 else Answer.NOT_MET
     return Result(RULE, VERSION, on, answer, value, (), tuple(lines))

@@ -100,7 +100,7 @@ def safe_harbour(
         ]
     )
     covered = ", ".join(sorted(terms.components)) or "all goods of the agreement"
-    text = f"While one side delivers, tariffs are not raised on {covered}."
+    text = f"While one side delivers, no tariff is raised. Covered: {covered}."
     lines = [_line(terms.clause, text)]
     for name, fact in (("Good faith", good_faith), ("Failed to fund", failed_to_fund)):
         if fact:

@@ -34,6 +34,11 @@ class Cost:
     amount: Decimal | None
     at_other_rates: tuple[tuple[Decimal, Decimal], ...] = ()
 
+    @property
+    def yearly(self) -> bool:
+        """Does it come again each year? Only a tariff does."""
+        return self.effect.kind is EffectKind.TARIFF
+
 
 def effect_result(
     terms: PenaltyTerms,

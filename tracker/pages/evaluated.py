@@ -92,7 +92,7 @@ def value_words(value: Any) -> str:
             return day
         case Headroom():
             left = {"year": value.year, "left": number(value.left)}
-            return _("left in %(year)d: %(left)s") % left
+            return _("left in %(year)d, by the payments known: %(left)s") % left
         case Path() if value.next:
             return _("next: %(body)s") % {"body": value.next.body}
         case Split():
@@ -116,12 +116,19 @@ def _for_case(case: CaseAnswer) -> str:
 
 def _effect(result: Result[Cost], places: Places) -> EffectRow:
     cost = result.value
-    amount = cost.amount if cost else None
     return EffectRow(
         words=cost.effect.words if cost else "",
         answer=shown(result, places),
-        cost=number(amount) if amount is not None else "",
+        cost=cost_words(cost) if cost else "",
     )
+
+
+def cost_words(cost: Cost) -> str:
+    """What an effect costs, and how often; empty where it has no sum."""
+    if cost.amount is None:
+        return ""
+    words = _("%(cost)s a year") if cost.yearly else _("%(cost)s once")
+    return words % {"cost": number(cost.amount)}
 
 
 class Looked(Mapping[str, Place]):

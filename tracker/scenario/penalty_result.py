@@ -17,6 +17,7 @@ from projects.rules.penalty import Penalty, penalty, safe_harbour
 from projects.rules.penalty_effects import Cost, Shelter
 from projects.rules.penalty_terms import Findings, PenaltyTerms, Stakes
 from projects.rules.result import Given, Result
+from tracker.pages.evaluated import cost_words
 from tracker.pages.results import Places, Shown, shown
 from tracker.scenario.penalty_form import IMPORTS
 
@@ -190,7 +191,7 @@ def _effect(result: Result[Cost], places: Places) -> EffectLine:
         words=cost.effect.words,
         component=cost.effect.component,
         answer=shown(result, places),
-        cost=number(cost.amount) if cost.amount is not None else "",
+        cost=cost_words(cost),
         others=tuple(others),
     )
 

@@ -148,17 +148,59 @@ def test_a_finding_that_nothing_was_paid_settles_the_upper_limit(clause, pledge)
     }
 
 
-def test_cash_that_moved_is_a_payment(clause, pledge):
-    project = ProjectFactory(pledge=pledge)
-    stage("notified", NOTICE, project)
+def paid_on_a_line(project):
+    """Five yen paid out on a new line of a project."""
     line, update = FinancingLineFactory(), UpdateFactory(known_on=PAID)
     line.projects.add(project)
     CitationFactory(update=update)
-    CashFlow.objects.create(
-        line=line, kind="paid_out", on=PAID, amount=5, currency="JPY", update=update
-    )
+    money = {"on": PAID, "amount": 5, "currency": "JPY"}
+    CashFlow.objects.create(line=line, kind="paid_out", update=update, **money)
+    return line
+
+
+def test_cash_that_moved_is_a_payment(clause, pledge):
+    project = ProjectFactory(pledge=pledge)
+    stage("notified", NOTICE, project)
+    paid_on_a_line(project)
 
     assert answers(clause)["not-before"] == "met"
+
+
+def test_a_reading_narrowed_to_a_line_takes_its_projects_and_its_cash(clause, pledge):
+    inside, outside = (ProjectFactory(pledge=pledge) for _ in range(2))
+    stage("notified", NOTICE, inside)
+    stage("notified", NOTICE + timedelta(days=1), outside)
+    line, other = paid_on_a_line(inside), FinancingLineFactory()
+    other.projects.add(inside)
+    for name, narrowed in (("this", line), ("that", other)):
+        parameters = {"bound": "not_before", **DAYS}
+        named = {"reading": name, "parameters": parameters, "of": [narrowed]}
+        ClauseReadingFactory(clause=clause, **named)
+
+    found = evaluate([clause], on=ON, moment=Moment.at(ON))
+    words = {
+        (each.reading.reading, each.case.key): each.words
+        for each in found
+        if each.reading.reading in ("this", "that")
+    }
+    assert words == {
+        ("this", inside.slug): "met",
+        ("that", inside.slug): "cannot tell: payment date",
+    }
+
+
+def test_a_cap_narrowed_to_a_line_counts_its_cash_alone(clause, pledge):
+    lines = [paid_on_a_line(ProjectFactory(pledge=pledge)) for _ in range(2)]
+    most = ClauseFactory(agreement=clause.agreement, kind="cap")
+    terms = {"amount": "20", "currency": "JPY"}
+    for name, narrowed in (("all", []), ("one", lines[:1])):
+        named = {"reading": name, "parameters": terms, "of": narrowed}
+        ClauseReadingFactory(clause=most, **named)
+
+    found = evaluate([most], on=ON, moment=Moment.at(ON))
+
+    left = {each.reading.reading: each.result.value.left for each in found}
+    assert left == {"all": 10, "one": 15}
 
 
 def test_a_project_out_of_scope_is_no_case(clause, pledge):

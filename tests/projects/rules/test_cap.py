@@ -71,7 +71,7 @@ def test_working_adds_up_payments_in_their_order():
         "At most USD 20,000,000,000 in 2026.",
         "2026-06-01 (Mon): 1, so far 1.",
         "2026-09-01 (Tue): 2, so far 3.",
-        "Headroom: 19,999,999,997.",
+        "Headroom, by the payments given: 19,999,999,997.",
     ]
 
 

@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 
 from tests.factories import ClauseFactory, ClauseReadingFactory
@@ -40,6 +41,13 @@ def test_the_same_inputs_give_the_same_bytes(clause):
     assert "as of 2026-02-01" in run(*asked)
 
 
+@time_machine.travel("2026-06-01T12:00Z", tick=False)
+def test_of_a_day_ahead_no_more_is_known_than_today(clause):
+    told = run("--clause", "cap", "--on", "2027-03-01").splitlines()
+
+    assert told[2] == "on 2027-03-01, as of 2026-06-01"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -48,6 +56,7 @@ def test_the_same_inputs_give_the_same_bytes(clause):
         (["--clause", "cap", "--as-of", "2026-01-09"], "Nothing known by 2026-01-09"),
         (["--clause", "cap", "--reading", "x"], "reading 'x' of cap"),
         (["--clause", "cap", "--on", "1 March"], "'1 March' is no day: write 2026"),
+        (["--clause", "cap", "--as-of", "2199-01-01"], "lies ahead: give"),
         (["--clause", "cap", "--recorded", "then"], "'then' is no instant"),
         (["--clause", "cap", "--imports", "general"], "write general=150000000000"),
     ],

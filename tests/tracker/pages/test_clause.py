@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from projects.codes import ClauseKind
+from projects.models import CashFlow
 from tests.factories import (
     AgreementFactory,
+    CitationFactory,
     ClauseFactory,
     ClauseReadingFactory,
+    FinancingLineFactory,
     FindingFactory,
     PartyFactory,
     PledgeFactory,
@@ -145,6 +148,34 @@ def test_a_clause_shows_the_worked_example_of_its_rule(client):
     assert "notice 17 Feb 2026: US days 21 Apr" in page
     assert 'href="/scenario/clock/"' in page
     assert "Worked example" not in page_of(client, ClauseFactory(kind="text"))
+
+
+def test_an_effect_that_comes_once_is_not_called_yearly(client):
+    clause = ClauseFactory(kind="penalty")
+    clause.agreement.pledges.add(pledge := PledgeFactory())
+    effects = [{"kind": "diversion", "words": "interest is diverted"}]
+    terms = {"trigger": "unpaid", "judge": "host", "effects": effects}
+    ClauseReadingFactory(clause=clause, parameters=terms)
+    called = {"kind": "called", "on": date(2026, 3, 1), "currency": "USD"}
+    CashFlow.objects.create(
+        line=FinancingLineFactory(pledge=pledge),
+        update=cited(date(2026, 3, 1)),
+        amount=5,
+        **called,
+    )
+
+    page = page_of(client, clause, on="2026-04-01")
+
+    assert '<span class="small">5 once</span>' in page
+    assert "could it be put in force that day?" in page
+    assert "5 a year" not in page
+
+
+def cited(day):
+    """An update of a day with a citation."""
+    update = UpdateFactory(known_on=day)
+    CitationFactory(update=update)
+    return update
 
 
 def test_the_pledge_lists_the_clauses_of_its_agreements(client):

@@ -65,8 +65,8 @@ def test_a_rate_that_another_source_gives_stands_beside_it(client):
     ("asked", "words", "cost"),
     [
         ({}, "cannot tell: import base of general", ""),
-        ({"imports_general": "100bn"}, "met", "15,000,000,000"),
-        ({"imports_general": "0"}, "met", "0"),
+        ({"imports_general": "100bn"}, "met", "15,000,000,000 a year"),
+        ({"imports_general": "0"}, "met", "0 a year"),
     ],
 )
 def test_without_an_import_base_no_cost_is_told(client, asked, words, cost):

@@ -34,7 +34,8 @@ class Command(BaseCommand):
             "--as-of",
             type=_day,
             metavar="YYYY-MM-DD",
-            help="evidence known by this day; the day of --on unless told",
+            help="evidence known by this day; the day of --on, or today if that is "
+            "earlier, unless told",
         )
         parser.add_argument(
             "--recorded",
@@ -56,8 +57,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         clause = _clause(options["clause"])
-        on: date = options["on"] or timezone.now().astimezone(UTC).date()
-        moment = Moment.at(options["as_of"] or on, recorded=options["recorded"])
+        today = timezone.now().astimezone(UTC).date()
+        on: date = options["on"] or today
+        as_of: date = options["as_of"] or min(on, today)
+        if as_of > today:
+            raise CommandError(f"--as-of {as_of} lies ahead: give {today} or before.")
+        moment = Moment.at(as_of, recorded=options["recorded"])
         found = evaluate(
             [clause],
             on=on,
