@@ -146,6 +146,19 @@ def test_what_is_typed_while_an_answer_is_under_way_stays(february, page):
     expect(page.get_by_label("Take as operative").last).not_to_be_checked()
 
 
+def test_no_key_is_lost_while_words_are_answered(february, page):
+    sign_in(page, february)
+    told = []
+    page.on("response", lambda answer: told.append(answer.url))
+    page.get_by_label("Address, or name").fill(ARTICLE)
+    page.get_by_label("Headline").focus()
+    text = "First project now by the end of February. " * 4
+    page.keyboard.type(text, delay=20)
+
+    assert told
+    expect(page.get_by_label("Headline")).to_have_value(text)
+
+
 def test_a_repeated_date_is_confirmed_by_one_click_that_nothing_overtakes(
     february, page
 ):

@@ -21,28 +21,37 @@
     return { name: field.name, at: text ? [field.selectionStart, field.selectionEnd] : null };
   }
 
+  /** Whoever typed on is not led away to where the answer would have them look. */
+  function goBackTo({ name, at }) {
+    const field = named(name);
+    if (!field) return;
+    field.focus();
+    if (at) field.setSelectionRange(...at);
+    form().querySelectorAll("[autofocus]").forEach((each) => each.removeAttribute("autofocus"));
+  }
+
   document.addEventListener("htmx:beforeSwap", (event) => {
     const sent = event.detail.requestConfig?.formData;
     if (event.detail.target.id !== "entry" || !sent || !form()) return;
     const fields = [...form().querySelectorAll(KEEPS)].filter((each) => typedSince(each, sent));
-    const typed = fields.map(({ name, value, checked }) => ({ name, value, checked }));
+    const typed = fields.map((field) => ({ field, value: field.value, checked: field.checked }));
     late = typed.length ? { typed, cursor: cursor(document.activeElement) } : null;
   });
 
-  document.addEventListener("htmx:afterSettle", () => {
-    if (!late) return;
-    const { typed, cursor: stood } = late;
+  // At once after the swap, not when it has settled: a key may be pressed in between.
+  document.addEventListener("htmx:afterSwap", () => {
+    const replaced = late?.typed.filter(({ field }) => !field.isConnected);
+    const stood = late?.cursor;
     late = null;
-    for (const { name, value, checked } of typed) {
-      const field = named(name);
+    if (!replaced?.length) return; // words were answered, the fields stand as typed
+    for (const { field: old, value, checked } of replaced) {
+      const field = named(old.name);
       if (!field) continue; // its part was removed
       if (field.type === "checkbox") field.checked = checked;
       else field.value = value;
       field.closest("details")?.setAttribute("open", "");
     }
-    const field = stood && named(stood.name);
-    field?.focus();
-    if (field && stood.at) field.setSelectionRange(...stood.at);
-    named(typed.at(-1).name)?.dispatchEvent(new Event("change", { bubbles: true }));
+    if (stood) goBackTo(stood);
+    named(replaced.at(-1).field.name)?.dispatchEvent(new Event("change", { bubbles: true }));
   });
 })();
