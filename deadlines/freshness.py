@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Max, Q, QuerySet
 
 from deadlines.models import (
     DateClaim,
     DeadlineMention,
+    DeadlinePeriod,
     OutcomeClaim,
     StatementBearing,
 )
@@ -19,16 +21,31 @@ def last_evidence(
     deadlines: Collection[int], moment: Moment = LATEST
 ) -> dict[int, date]:
     """The newest known_on that bears on each deadline, by its key. One query."""
-    of_them, seen = Q(deadline__in=deadlines), seen_by(moment, "update")
-    known_on = ("deadline", F("update__known_on"))
-    dates = DateClaim.objects.filter(of_them, seen).values_list(*known_on)
-    outcomes = OutcomeClaim.objects.filter(of_them, seen).values_list(*known_on)
-    mentions = DeadlineMention.objects.filter(of_them, seen).values_list(*known_on)
-    bearings = StatementBearing.objects.filter(
-        of_them, seen_by(moment, "statement__update")
-    ).values_list("deadline", F("statement__update__known_on"))
-    newest: dict[int, date] = {}
-    rows = dates.union(outcomes, mentions, bearings)
-    for deadline, known_on in rows:
-        newest[deadline] = max(newest.get(deadline, known_on), known_on)
+    return _newest("deadline", Q(deadline__in=deadlines), moment)
+
+
+def newest_evidence(
+    periods: QuerySet[DeadlinePeriod], moment: Moment
+) -> dict[str, date]:
+    """The newest that bears on any of these deadlines, by what binds. One query."""
+    of_them = Q(deadline__in=periods.order_by().values("deadline"))
+    return _newest("deadline__bindingness", of_them, moment)
+
+
+def _newest(by: str, of_them: Q, moment: Moment) -> dict[Any, date]:
+    bearing = (
+        (DateClaim.objects, "update"),
+        (OutcomeClaim.objects, "update"),
+        (DeadlineMention.objects, "update"),
+        (StatementBearing.objects, "statement__update"),
+    )
+    first, *rest = (
+        rows.filter(of_them, seen_by(moment, via))
+        .order_by()
+        .values_list(by, Max(f"{via}__known_on"))
+        for rows, via in bearing
+    )
+    newest: dict[Any, date] = {}
+    for key, known_on in first.union(*rest):
+        newest[key] = max(newest.get(key, known_on), known_on)
     return newest

@@ -81,7 +81,8 @@ def read(query: Mapping[str, str], *, now: datetime, first: date | None) -> Mome
     With `recorded` alone the day is that of the instant, so that the address means the
     same for ever.
     """
-    recorded = _recorded(query[RECORDED], now) if RECORDED in query else None
+    # The field of the date control may be left empty.
+    recorded = _recorded(query[RECORDED], now) if query.get(RECORDED) else None
     if AS_OF in query:
         day = day_of(query[AS_OF], AS_OF, now=now, first=first)
     else:
@@ -156,6 +157,12 @@ def carry(url: str, moment: Moment) -> str:
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
     return urlunsplit(parts._replace(query=urlencode({**query, **fields(moment)})))
+
+
+def without_moment(request: HttpRequest) -> str:
+    """The address of a page as it stands today."""
+    query = {k: v for k, v in request.GET.dict().items() if k not in (*NAMES, "to")}
+    return f"{request.path}?{urlencode(query)}" if query else request.path
 
 
 def fields(moment: Moment) -> dict[str, str]:

@@ -5,7 +5,7 @@ small moves weighs as much as one with a single long one.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -22,14 +22,11 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Slipping:
-    """One deadline of the set and all its slips, none if it never slipped."""
+    """One deadline of the set: how often it slipped, and by how many days in all."""
 
     name: str
-    slips: tuple[Slip, ...] = ()
-
-    @property
-    def days(self) -> int:
-        return sum(slip.days for slip in self.slips)
+    slips: int = 0
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ def figures(cases: Sequence[Slipping]) -> Figures:
     return Figures(
         deadlines=len(cases),
         slipped=len(slipped),
-        slips=sum(len(case.slips) for case in slipped),
+        slips=sum(case.slips for case in slipped),
         days=sum(case.days for case in slipped),
         median_days=median(case.days for case in slipped) if slipped else None,
         worst=max(slipped, key=lambda case: case.days, default=None),
@@ -72,10 +69,10 @@ def without_largest(cases: Sequence[Slipping]) -> Figures:
     return figures([case for case in cases if case is not worst])
 
 
-def by_mover(cases: Sequence[Slipping]) -> tuple[Mover, ...]:
+def by_mover(slips: Iterable[Slip]) -> tuple[Mover, ...]:
     """Each slip under who moved it, the most days first; unnamed ones come last."""
     found: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for slip in (slip for case in cases for slip in case.slips):
+    for slip in slips:
         found[slip.by].append(slip.days)
     movers = [Mover(by, len(days), sum(days)) for by, days in found.items()]
     return tuple(sorted(movers, key=lambda m: (not m.names, -m.days, m.names)))

@@ -77,6 +77,17 @@ def test_what_had_been_recorded_is_said_too(client):
     assert "As we had written it down by 1 Feb 2026, 10:00 UTC." in page
 
 
+@pytest.mark.parametrize(
+    ("recorded", "kind"),
+    [("", "date"), ("2026-02-01", "date"), ("2026-02-01T10:00:00Z", "text")],
+)
+def test_the_control_asks_for_both_days_and_keeps_them(client, recorded, kind):
+    page = client.get(f"/?as_of=2026-01-31&recorded={recorded}").text
+
+    assert f'<input type="{kind}" name="recorded" value="{recorded}"' in page
+    assert ("As we had written it down" in page) is bool(recorded)
+
+
 def test_an_instant_alone_means_its_own_day(client):
     page = client.get("/?recorded=2026-02-01T23:30-05:00").text
 

@@ -34,7 +34,7 @@ def clause(request: Request, slug: str) -> HttpResponse:
             "form": form,
             "on": on,
             "moment": moment,
-            "readings": full_readings(rows, moment),
+            "readings": full_readings(rows, moment, on=on),
             "example": EXAMPLES.get(found.kind),
             "findings": items(findings_of(found, moment)),
             "history": history_of(found, moment),

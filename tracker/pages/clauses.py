@@ -13,10 +13,25 @@ from projects.codes import ClauseKind
 from projects.evaluating import Evaluation, evaluate
 from projects.models import Agreement, Clause, ClauseReading, Party
 from projects.rules.moment import Moment
+from tracker.pages.citing import Cite
 from tracker.pages.evaluated import CaseAnswer, Summary, case_answer, summaries
 from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
+from tracker.pages.formulas import BY_SLUG
 from tracker.pages.parameters import Line, parameter_lines
+from tracker.pages.wording import day_words
 
+FORMULAS: dict[str, str] = {
+    ClauseKind.TERM: "term",
+    ClauseKind.DECISION_PATH: "decision-path",
+    ClauseKind.FUNDING_CLOCK: "funding-clock",
+    ClauseKind.PROFIT_SPLIT: "profit-split",
+    ClauseKind.DEEMED_AMOUNT: "deemed",
+    ClauseKind.REVIEW: "recovery",
+    ClauseKind.PENALTY: "penalty",
+    ClauseKind.SAFE_HARBOUR: "safe-harbour",
+    ClauseKind.CAP: "cap",
+}
+"""The formula behind the answers of each kind of clause but a text."""
 _NUMBER = re.compile(r"(?P<letters>\D*)(?P<digits>\d*)(?P<rest>.*)")
 
 
@@ -44,6 +59,7 @@ class FullReading:
     row: ReadingRow
     claim: ClaimRow
     parameters: tuple[Line, ...]
+    cite: Cite | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +116,9 @@ def reading_rows(
     return tuple(_reading(row, each, clauses) for row, each in cases.items())
 
 
-def full_readings(rows: Sequence[ReadingRow], moment: Moment) -> list[FullReading]:
+def full_readings(
+    rows: Sequence[ReadingRow], moment: Moment, *, on: date
+) -> list[FullReading]:
     """The readings with their evidence."""
     wanted = ClauseReading.objects.filter(pk__in=[row.reading.pk for row in rows])
     claims = {claim.pk: claim for claim in with_evidence(wanted, moment)}
@@ -109,9 +127,29 @@ def full_readings(rows: Sequence[ReadingRow], moment: Moment) -> list[FullReadin
             row=row,
             claim=claim_row(claims[row.reading.pk]),
             parameters=parameter_lines(row.reading.parameters),
+            cite=_cite(row, on),
         )
         for row in rows
     ]
+
+
+def _cite(row: ReadingRow, on: date) -> Cite | None:
+    """What the rule answers under a reading on a day; None where there is no answer."""
+    clause, name = row.reading.clause, row.reading.reading
+    if not row.answers:
+        return None
+    page = f"{reverse('clause', args=[clause.slug])}?on={on}"
+    return Cite(
+        key=f"{clause.slug}/{name}/{on}",
+        address=f"{page}#reading-{name}",
+        words=f"{clause} ({row.reading.label}), {day_words(on)}: {_answers(row)}",
+        formula=BY_SLUG.get(FORMULAS.get(clause.kind, "")),
+    )
+
+
+def _answers(row: ReadingRow) -> str:
+    parts = ([*each.labels, each.answer.words, *each.values] for each in row.summaries)
+    return "; ".join(", ".join(part) for part in parts)
 
 
 def _reading(

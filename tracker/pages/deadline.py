@@ -8,15 +8,19 @@ from operator import attrgetter
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from deadlines.freshness import last_evidence
 from deadlines.models import DateClaim, Deadline, DeadlinePeriod, OutcomeClaim
 from deadlines.rules.moves import on_time_only_because_moved
+from deadlines.rules.status import Verdict
 from projects.models import Claim, ClauseReading, Statement
 from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment
-from tracker.pages.dateline import line
+from tracker.pages.citing import Cite
+from tracker.pages.dateline import Line, line
 from tracker.pages.deadline_chart import chart_of, figure_of
 from tracker.pages.evidence import (
     ClaimRow,
@@ -25,6 +29,7 @@ from tracker.pages.evidence import (
     is_operative,
     with_evidence,
 )
+from tracker.pages.formulas import BY_SLUG
 from tracker.pages.standing import listed, period_verdict, row
 
 
@@ -60,9 +65,24 @@ def deadline(request: Request, slug: str) -> HttpResponse:
         "speakers": by_speaker(claim_rows(dates)),
         "outcomes": claim_rows(outcomes_of(found, moment)),
         "statements": claim_rows(statements_of(found, moment)),
+        "cite": _cite(found, verdict, accepted),
         "figure": figure_of(period, chart_of(period, dates, moment), moment),
     }
     return render(request, "deadline.html", context)
+
+
+def _cite(found: Deadline, verdict: Verdict | None, moved: Line) -> Cite:
+    """How it ended, counted by us, or how often it slipped while it is open."""
+    history = moved.history
+    slips = ngettext(
+        "%(n)d slip, %(days)d days", "%(n)d slips, %(days)d days", history.slips
+    ) % {"n": history.slips, "days": history.slip_days}
+    return Cite(
+        key=f"{found.slug}/{'verdict' if verdict else 'slips'}",
+        address=reverse("deadline", args=[found.slug]),
+        words=f"{found.title}: {verdict.words if verdict else slips}",
+        formula=BY_SLUG["verdict" if verdict else "slip"],
+    )
 
 
 def shown_deadlines(moment: Moment) -> QuerySet[Deadline]:

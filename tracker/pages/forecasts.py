@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from deadlines.codes import Bindingness
@@ -19,6 +20,8 @@ from deadlines.rules.forecast import (
 )
 from deadlines.track_record import due_by, forecast_cases
 from projects.rules.moment import Moment
+from tracker.pages.citing import Cite
+from tracker.pages.formulas import BY_SLUG
 from tracker.pages.standing import due_words, listed
 
 SHOWN = 20
@@ -32,6 +35,17 @@ class Row:
     due: str
     of: str
     found: Forecast
+
+    @property
+    def cite(self) -> Cite:
+        of = {"of": self.of, "met": self.found.met, "n": self.found.cases}
+        share = _("%(met)d of %(n)d met (%(of)s)") % of
+        return Cite(
+            key=f"{self.deadline.slug}/forecast",
+            address=f"{reverse('slips')}#chances",
+            words=f"{self.deadline.title}, {self.due}: {self.chance}; {share}",
+            formula=BY_SLUG["forecast"],
+        )
 
     @property
     def chance(self) -> str:

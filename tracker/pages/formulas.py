@@ -10,18 +10,29 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.utils.translation import gettext_lazy as _
 
-from deadlines.rules import forecast, moves, slips, status, survival
+from deadlines.rules import (
+    dormancy,
+    forecast,
+    moves,
+    slip_figures,
+    slips,
+    status,
+    survival,
+)
 from projects.rules import (
     cap,
     counting,
     decision_path,
+    deemed,
     funding_clock,
     legal_basis,
+    pace,
     penalty,
     profit_split,
     quantity,
     recovery,
     sums,
+    term,
 )
 
 if TYPE_CHECKING:
@@ -128,6 +139,27 @@ FORMULAS = (
         slips.history,
     ),
     Formula(
+        "slip-figures",
+        _("Slips of a set of deadlines"),
+        _(
+            "Days are added up for each deadline first; the median is of those that "
+            "slipped. Deadlines chosen by us, not a sample."
+        ),
+        slip_figures.figures,
+    ),
+    Formula(
+        "movers",
+        _("Slips by who moved the date"),
+        _("Each slip under whoever gave the later date; who only reports moves none."),
+        slip_figures.by_mover,
+    ),
+    Formula(
+        "stalled",
+        _("Inferred stalled"),
+        _("Open, without a date ahead, and no evidence for more than 180 days."),
+        dormancy.inferred_stalled,
+    ),
+    Formula(
         "move-class",
         _("When a date was moved"),
         _("By the days from the day on which the move was known to the old date."),
@@ -146,6 +178,12 @@ FORMULAS = (
         forecast.forecast,
     ),
     Formula(
+        "pace",
+        _("Equal amounts per day"),
+        _("The sum over the days of the window; the agreement sets no schedule."),
+        pace.pace,
+    ),
+    Formula(
         "funding-clock",
         _("Funding clock"),
         _("The day of the notice plus so many days on the calendars named."),
@@ -158,6 +196,21 @@ FORMULAS = (
         profit_split.profit_split,
     ),
     Formula(
+        "deemed",
+        _("Deemed amount"),
+        _(
+            "Principal in equal parts over the life of the project, with interest on "
+            "what has not fallen due."
+        ),
+        deemed.deemed_amounts,
+    ),
+    Formula(
+        "term",
+        _("Term of an agreement"),
+        _("The last day, and the last notice whose clock still ends by then."),
+        term.term,
+    ),
+    Formula(
         "recovery",
         _("Review of the split"),
         _("What is deemed due over the whole life less what was received in time."),
@@ -168,6 +221,12 @@ FORMULAS = (
         _("Condition of a penalty"),
         _("Set off, prior step taken, and found so by who judges. Met is not invoked."),
         penalty.penalty,
+    ),
+    Formula(
+        "safe-harbour",
+        _("Safe harbour"),
+        _("Good faith found, and no failure to fund."),
+        penalty.safe_harbour,
     ),
     Formula(
         "cap",

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from deadlines.charts import share_met
 from deadlines.codes import Bindingness
-from deadlines.freshness import last_evidence
+from deadlines.freshness import newest_evidence
 from deadlines.models import DeadlinePeriod
-from deadlines.rules.slip_figures import by_mover, figures, without_largest
+from deadlines.rules.slip_figures import by_mover
 from deadlines.rules.survival import survival
 from deadlines.track_record import survival_cases
 from projects.charts.chart import Chart
@@ -23,7 +23,8 @@ from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment, fields
 from tracker.pages.figure import Figure, answer
 from tracker.pages.forecasts import forecasts
-from tracker.pages.slips_found import slips_found
+from tracker.pages.slips_cited import Scope, figures_rows, movers_cite
+from tracker.pages.slips_found import MOST, slips_found
 
 HEAT = "quarters"
 
@@ -52,13 +53,17 @@ class Asked:
 def slips(request: Request) -> HttpResponse:
     moment, asked = request.moment, Asked.read(request)
     found = slips_found(moment, asked.among)
+    pledges = list(Pledge.objects.seen(moment).order_by("name", "pk"))
+    scope = Scope(next((p for p in pledges if p.slug == asked.pledge), None))
+    movers = by_mover(found.slips())
     context = {
         "asked": asked,
-        "pledges": Pledge.objects.seen(moment).order_by("name", "pk"),
-        "found": found,
-        "whole": figures(found.cases),
-        "rest": without_largest(found.cases),
-        "movers": by_mover(found.cases),
+        "pledges": pledges,
+        "most": MOST,
+        "unasked": found.unasked,
+        "figures": figures_rows(found.cases, scope),
+        "movers": movers,
+        "movers_cite": movers_cite(movers, scope),
         "map": figure_of(HEAT, found.chart(), asked, moment),
         "shares": [
             figure_of(binding, chart, asked, moment)
@@ -76,27 +81,22 @@ def slips_chart(request: Request, chart: str, form: str) -> HttpResponse:
     moment, asked = request.moment, Asked.read(request)
     if chart == HEAT:
         return answer(request, slips_found(moment, asked.among).chart(), form)
-    found = shares(moment, asked).get(chart)
-    if found is None:
+    share = shares(moment, asked).get(chart)
+    if share is None:
         raise Http404
-    return answer(request, found, form)
+    return answer(request, share, form)
 
 
 def shares(moment: Moment, asked: Asked) -> dict[str, Chart]:
     """What was met by days after its first date, by bindingness in the book's order."""
     cases = survival_cases(moment, asked.among)
     periods = DeadlinePeriod.objects.seen(moment).filter(asked.among)
-    keys = dict(periods.values_list("deadline_id", "deadline__bindingness"))
-    newest = {
-        binding: [day for key, day in known.items() if keys[key] == binding]
-        for known in [last_evidence(list(keys), moment)]
-        for binding in cases
-    }
+    newest = newest_evidence(periods, moment)
     return {
         each.value: share_met.chart(
             survival(cases[each.value]),
             of=str(each.label),
-            newest=max(newest[each.value], default=None),
+            newest=newest.get(each.value),
         )
         for each in Bindingness
         if cases.get(each.value)
@@ -104,5 +104,6 @@ def shares(moment: Moment, asked: Asked) -> dict[str, Chart]:
 
 
 def figure_of(name: str, chart: Chart, asked: Asked, moment: Moment) -> Figure:
-    address = reverse("slips_chart", args=[name, "svg"])
-    return Figure(chart, address.removesuffix(".svg"), asked.query(moment))
+    address = reverse("slips_chart", args=[name, "svg"]).removesuffix(".svg")
+    formula = "slip-figures" if name == HEAT else "share-met"
+    return Figure(chart, address, asked.query(moment), formula)

@@ -1,16 +1,18 @@
 """The slips of a set of deadlines: their days, and who moved them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q
 
 from deadlines.charts import heat
 from deadlines.codes import Bindingness
-from deadlines.freshness import last_evidence
+from deadlines.freshness import newest_evidence
 from deadlines.models import DateClaim, DeadlinePeriod
+from deadlines.models.deadline import DeadlinePeriodQuerySet
 from deadlines.rules.slip_figures import Slip, Slipping
+from deadlines.rules.slips import MoveKind, history
 from projects.charts.chart import Chart
 from projects.codes import PartyKind
 from projects.rules.moment import Moment
@@ -18,78 +20,93 @@ from tracker.pages.dateline import Step, accepted_dates, line
 from tracker.pages.evidence import evidence_of
 
 MOST = 500
-"""Of more deadlines that slipped, those that slipped by the most days are counted."""
+"""Of more deadlines that slipped, who moved them is asked of those that did most."""
 DRAWN = 25
 NOBODY = (PartyKind.OUTLET, PartyKind.ANONYMOUS)
 """Speakers who report a move and do not make it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Slipped:
-    """One deadline that slipped, and each step that moved it later."""
-
-    name: str
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
-    """Every deadline of the set by its count; `left_out` slipped and is not shown."""
+    """Every deadline of the set by its count; those that slipped most come first."""
 
-    slipped: tuple[Slipped, ...]
-    unmoved: int
-    left_out: int
-    newest: date | None
-    until: date
+    slipped: dict[int, Slipping]
+    deadlines: int
+    moment: Moment
+    periods: DeadlinePeriodQuerySet
 
     @property
     def cases(self) -> list[Slipping]:
-        moved = [Slipping(each.name, _slips(each)) for each in self.slipped]
-        return moved + [Slipping("")] * self.unmoved
+        unmoved = self.deadlines - len(self.slipped)
+        return [*self.slipped.values(), *[Slipping("")] * unmoved]
+
+    @property
+    def unasked(self) -> int:
+        """How many slipped, and are left out of who moved what."""
+        return max(len(self.slipped) - MOST, 0)
+
+    def slips(self) -> list[Slip]:
+        """Each move to a later day, and who made it. Three queries."""
+        dates = DateClaim.objects.operative(self.moment).filter(
+            deadline__in=list(self.slipped)[:MOST]
+        )
+        claims = dates.select_related("update").prefetch_related("said_by__party")
+        lines = _by_deadline(claims.in_order()).values()
+        return [slip for each in lines for slip in _slips(each)]
 
     def chart(self) -> Chart:
         """The deadlines that slipped most, by quarter."""
+        drawn = list(self.slipped)[:DRAWN]
+        dates = _by_deadline(accepted_dates(drawn, self.moment))
         cells = [
             heat.SlipCell(
-                deadline=each.name,
+                deadline=self.slipped[key].name,
                 known_on=step.claim.update.known_on,
                 days=step.days,
                 url=evidence_of(step.claim).url,
             )
-            for each in self.slipped[:DRAWN]
-            for step in each.steps
+            for key in drawn
+            for step in _later(dates[key])
         ]
+        newest = newest_evidence(self.periods, self.moment).values()
         return heat.chart(
-            cells, deadlines=len(self.cases), newest=self.newest, until=self.until
+            cells,
+            deadlines=self.deadlines,
+            newest=max(newest, default=None),
+            until=self.moment.as_of,
         )
 
 
 def slips_found(moment: Moment, among: Q) -> Found:
-    """In a fixed number of queries. A day that we calculated is no deadline."""
+    """Two queries. A day that we calculated is no deadline."""
     periods = DeadlinePeriod.objects.seen(moment).filter(among)
     periods = periods.exclude(deadline__bindingness=Bindingness.CALCULATION)
-    keys = list(periods.values_list("deadline_id", flat=True))
     moved = periods.filter(slips__gt=0).order_by("-slip_days", "deadline_id")
-    names = dict(moved.values_list("deadline_id", "deadline__title"))
-    shown = list(names)[:MOST]
-    dates: dict[int, list[DateClaim]] = defaultdict(list)
-    for claim in accepted_dates(shown, moment):
-        dates[claim.deadline_id].append(claim)
-    return Found(
-        slipped=tuple(_slipped(names[key], dates[key]) for key in shown),
-        unmoved=len(keys) - len(names),
-        left_out=len(names) - len(shown),
-        newest=max(last_evidence(keys, moment).values(), default=None),
-        until=moment.as_of,
-    )
+    rows = moved.values_list("deadline_id", "deadline__title", "slips", "slip_days")
+    slipped = {key: Slipping(name, slips, days) for key, name, slips, days in rows}
+    return Found(slipped, periods.count(), moment, periods)
 
 
-def _slipped(name: str, dates: list[DateClaim]) -> Slipped:
-    return Slipped(name, tuple(step for step in line(dates).steps if step.slips))
+def _by_deadline(dates: Iterable[DateClaim]) -> dict[int, list[DateClaim]]:
+    found: dict[int, list[DateClaim]] = defaultdict(list)
+    for claim in dates:
+        found[claim.deadline_id].append(claim)
+    return found
 
 
-def _slips(slipped: Slipped) -> tuple[Slip, ...]:
-    return tuple(Slip(step.days, movers(step.claim)) for step in slipped.steps)
+def _later(dates: list[DateClaim]) -> list[Step]:
+    return [step for step in line(dates).steps if step.slips]
+
+
+def _slips(dates: list[DateClaim]) -> list[Slip]:
+    """As in `line`, without the evidence that nobody is shown here."""
+    fixes = {place for place, claim in enumerate(dates) if claim.is_fix}
+    moves = history([claim.window for claim in dates], fixes).moves
+    return [
+        Slip(move.days, movers(claim))
+        for claim, move in zip(dates[1:], moves, strict=True)
+        if move.kind == MoveKind.LATER
+    ]
 
 
 def movers(claim: DateClaim) -> tuple[str, ...]:

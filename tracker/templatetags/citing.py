@@ -5,10 +5,12 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from tracker.moment import Request
+from tracker.moment import Request, without_moment
 from tracker.pages.citing import Cite, cited
 from tracker.pages.figure import Figure
+from tracker.pages.formulas import BY_SLUG
 
 register = template.Library()
 
@@ -29,4 +31,13 @@ def cite_chart(context: Context, figure: Figure) -> dict[str, Any]:
     address = f"{figure.address}.svg"
     if figure.query:
         address = f"{address}?{figure.query}"
-    return cite(context, Cite(figure.address, address, figure.chart.title))
+    words, formula = figure.chart.title, BY_SLUG.get(figure.formula)
+    return cite(context, Cite(figure.address, address, words, formula=formula))
+
+
+@register.inclusion_tag("_cite.html", takes_context=True)
+def cite_page(context: Context) -> dict[str, Any]:
+    """A whole page, with what it was asked, at its moment."""
+    address = without_moment(context["request"])
+    words = _("The page %(address)s") % {"address": address}
+    return {**cite(context, Cite(address, address, words)), "page": True}

@@ -21,7 +21,14 @@ from django.utils.safestring import SafeString
 from projects.models import Update
 from projects.models.subject import Subject
 from projects.rules.moment import Moment
-from tracker.moment import NAMES, carry, fields, names_at_moment
+from tracker.moment import (
+    NAMES,
+    RECORDED,
+    carry,
+    fields,
+    names_at_moment,
+    without_moment,
+)
 
 register = template.Library()
 
@@ -77,6 +84,13 @@ def other_fields(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def recorded_field(context: Context) -> str:
+    """By when we had written it down, as the address of the page says it."""
+    moment = _moment(context)
+    return fields(moment).get(RECORDED, "") if moment else ""
+
+
+@register.simple_tag(takes_context=True)
 def as_recorded(context: Context, update: Update) -> Update:
     """The update that stood in the place of this one at the moment of the page."""
     moment = _moment(context)
@@ -100,9 +114,7 @@ def seen(context: Context, thing: Subject | None) -> Subject | None:
 @register.simple_tag(takes_context=True)
 def today(context: Context) -> str:
     """The address of the page as it stands today."""
-    request: HttpRequest = context["request"]
-    query = {k: v for k, v in request.GET.dict().items() if k not in (*NAMES, "to")}
-    return f"{request.path}?{urlencode(query)}" if query else request.path
+    return without_moment(context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -16,6 +16,7 @@ from tests.factories import (
     StageClaimFactory,
     UpdateFactory,
 )
+from tests.tracker.pages.rows import given
 from tracker.pages.citing import Cite, cited
 from tracker.pages.formulas import BY_SLUG
 
@@ -74,14 +75,14 @@ def pledge(db):
 
 
 def disclosures(client, path):
-    page = client.get(path).content.decode()
+    page = client.get(path).text.split("</main>")[0]
     return page.count('class="evidence"'), page.count('<details class="cite">')
 
 
 @time_machine.travel(NOW, tick=False)
 def test_a_claim_is_cited_by_its_id_its_speaker_and_its_origin(client, pledge):
     page = client.get("/pledges/promise/").content.decode()
-    (text,) = re.findall(r'<p class="cite-text">(.*?)</p>', page)
+    text = re.findall(r'<p class="cite-text">(.*?)</p>', page)[0]
 
     assert "Tokyo: headline pledge: “US$550bn”" in text
     assert "Origin: Kyodo, “A pledge”, 9 Jan 2026" in text
@@ -108,7 +109,45 @@ def test_each_total_of_ours_can_be_cited_with_its_formula(client, pledge):
 
 def test_a_citation_leads_to_the_claim_it_cites(client, pledge):
     page = client.get("/pledges/promise/").content.decode()
-    (link,) = re.findall(r"<dd><a href=\"([^\"]+)#(claim-[^\"]+)\"", page)
+    link, *_rest = re.findall(r"<dd><a href=\"([^\"]+)#(claim-[^\"]+)\"", page)
     path = link[0].replace("&amp;", "&").split("//", 1)[1].partition("/")[2]
 
     assert f'id="{link[1]}"' in client.get(f"/{path}").content.decode()
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_page_can_be_cited_with_what_it_was_asked(client, pledge):
+    page = client.get("/projects/?as_of=2026-02-01&stage=selected&q=").text
+    (link,) = re.findall(r"<dd><a href=\"http://[^/]+([^\"]+)\"", page)
+
+    assert "<dd>/projects/?stage=selected&amp;q=</dd>" in page
+    assert link.endswith("&amp;as_of=2026-02-01&amp;recorded=2026-03-01")
+    assert client.get(link.replace("&amp;", "&")).status_code == 200
+
+
+def test_what_knows_only_today_is_no_page_to_cite(client, pledge):
+    assert "Cite this page" in client.get("/methodology/").text
+    assert "Cite this page" not in client.get("/login/").text
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "formula"),
+    [
+        ("/slips/", "slips/all", "slip-figures"),
+        ("/slips/?pledge=promise", "slips/promise/rest", "slip-figures"),
+        ("/slips/?pledge=promise", "slips/promise/movers", "movers"),
+        ("/slips/", "next/forecast", "forecast"),
+        ("/slips/", "/slips/quarters", "slip-figures"),
+        ("/deadlines/moved/", "moved/verdict", "verdict"),
+        ("/deadlines/next/", "next/slips", "slip"),
+    ],
+)
+def test_each_figure_of_ours_can_be_cited_with_its_formula(
+    client, pledge, path, key, formula
+):
+    first, then = date(2025, 12, 31), date(2026, 1, 31)
+    given(first, then, met=then, slug="moved", pledge=pledge)
+    given(date(2099, 1, 1), slug="next", pledge=pledge)
+
+    cite = client.get(path).text.partition(f"<dd>{key}</dd>")[2].split("</dl>")[0]
+    assert f"/methodology/#formula-{formula}" in cite

@@ -19,7 +19,9 @@ from tests.factories import (
     UpdateFactory,
 )
 from tests.tracker.pages.counting import queries
+from tracker.pages.clauses import FORMULAS
 from tracker.pages.examples import EXAMPLES
+from tracker.pages.formulas import BY_SLUG
 from tracker.pages.parameters import parameter_lines
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +76,30 @@ def test_a_reading_holds_from_its_first_day_to_its_successor_s(client, on, here,
 
     assert here in page
     assert gone not in page
+
+
+def test_what_a_reading_answers_can_be_cited_with_its_formula(client):
+    clause = ClauseFactory(number="R13", title="Split", kind="profit_split")
+    ClauseReadingFactory(clause=clause, reading="press", parameters=SPLIT)
+
+    cite = page_of(client, clause, on="2026-01-02").split("<dd>")
+    (key,) = [part for part in cite if part.startswith(f"{clause.slug}/press/")]
+
+    assert key.startswith(f"{clause.slug}/press/2026-01-02<")
+    assert "R13 Split" in "".join(cite)
+    assert 'href="/methodology/#formula-profit-split"' in "".join(cite)
+
+
+def test_a_mere_text_has_no_answer_to_cite(client):
+    clause = ClauseFactory(kind="text")
+    ClauseReadingFactory(clause=clause)
+
+    assert f"<dd>{clause.slug}/" not in page_of(client, clause)
+
+
+def test_each_kind_with_a_rule_names_its_formula():
+    assert {*FORMULAS} == {*ClauseKind} - {ClauseKind.TEXT}
+    assert {*FORMULAS.values()} <= BY_SLUG.keys()
 
 
 def test_every_version_stands_in_the_history(client):

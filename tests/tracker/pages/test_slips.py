@@ -146,3 +146,18 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client):
         given(date(2099, 1, 1))
 
     assert queries(client, "/slips/") == before
+
+
+@pytest.mark.parametrize(("most", "left"), [(2, ""), (1, "1 more slipped by fewer")])
+def test_who_moved_dates_is_asked_of_those_that_slipped_most(
+    client, monkeypatch, most, left
+):
+    monkeypatch.setattr("tracker.pages.slips_found.MOST", most)
+    given(FIRST, SECOND)
+    given(FIRST, date(2026, 1, 9))
+
+    page = words(client)
+
+    assert "all 2 2 2 68 34" in page
+    assert ("more slipped" in page) is bool(left)
+    assert left in page

@@ -29,7 +29,8 @@
       field.value = days[Number(range.value)];
       say();
     });
-    range.addEventListener("change", () => form.requestSubmit());
+    // Keys change it step by step and Enter sends the form; a pointer is let go once.
+    range.addEventListener("pointerup", () => form.requestSubmit());
     field.addEventListener("input", () => {
       range.value = String(latestBy(days, field.value));
       say();
