@@ -6,7 +6,6 @@ of the plain rules needs no server. The fixtures in conftest.py start what is us
 
 import os
 
-import hypothesis
 import pytest
 
 from tests.services import Services
@@ -23,11 +22,6 @@ if own_redis:
 os.environ["DEBUG"] = "1"
 # Playwright runs an event loop in the test's thread; Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-# A busy machine is slow, not wrong.
-hypothesis.settings.register_profile("patient", deadline=None)
-hypothesis.settings.load_profile("patient")
 
 
 @pytest.hookimpl(trylast=True)
