@@ -26,6 +26,8 @@ DEPLOYED = {
 
 MANAGE = [sys.executable, "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest"]
+# A module stays together, since its tests share what was filled in for them.
+WHOLE = [*PYTEST, "-n", "2", "--dist", "loadfile", "--durations", "25"]
 Check = tuple[str, list[str], Mapping[str, str]]
 CHECKS: list[Check] = [
     ("ruff check", [f"{BIN}/ruff", "check", "--quiet", "."], {}),
@@ -39,7 +41,7 @@ CHECKS: list[Check] = [
         [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
         DEPLOYED,
     ),
-    ("pytest", PYTEST, {}),
+    ("pytest", WHOLE, {}),
 ]
 
 

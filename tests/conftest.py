@@ -16,7 +16,7 @@ settings.load_profile("pledgebook")
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings):
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Start the run's own PostgreSQL when the first test wants a database."""
     if plugin.own_database:
         plugin.services.postgres.start()

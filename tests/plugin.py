@@ -11,8 +11,14 @@ import pytest
 from tests.services import Services
 
 services = Services()
-own_database = not os.environ.get("DATABASE_URL")
-own_redis = not os.environ.get("REDIS_URL")
+# With `pytest -n` this module is loaded once more in each worker, which inherits what
+# is set below. A server is shared where it was given; a worker's Redis is its own, for
+# one would count another's tries to sign in.
+given = os.environ.setdefault(
+    "TESTS_GIVEN_DATABASE", os.environ.get("DATABASE_URL", "")
+)
+own_database = not given
+own_redis = not os.environ.get("REDIS_URL") or "PYTEST_XDIST_WORKER" in os.environ
 
 if own_database:
     os.environ["DATABASE_URL"] = services.postgres.url

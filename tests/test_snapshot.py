@@ -20,14 +20,14 @@ def filled():
         snapshot.fill(until=DAY)
         found = snapshot._read(sorted(snapshot._kept[DAY, None].rows))
         transaction.set_rollback(True)
-    return found
+    return {table: sorted(rows.splitlines()) for table, rows in found.rows.items()}
 
 
-def test_the_second_record_is_the_first_to_the_byte():
+def test_the_second_record_is_the_first_row_by_row():
     loaded, copied = filled(), filled()
 
-    assert sum(map(len, loaded.rows.values())) > 10_000
-    assert copied.rows == loaded.rows
+    assert sum(map(len, loaded.values())) > 100
+    assert copied == loaded
 
 
 def test_a_copied_record_has_its_guards_and_its_numbers():
