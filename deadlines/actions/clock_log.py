@@ -42,7 +42,7 @@ def log_clock(
         by=system(),
         now=now,
         headline=headline,
-        note=_note(readings, moved, before),
+        note=_note(moved, before),
         known_on=_known_on(readings, case, before, now),
         about={"pledges": [case.projects[0].pledge], "projects": case.projects},
     ) as update:
@@ -104,11 +104,7 @@ def _what(
     return f"counted anew, {len(moved)} of its readings moved"
 
 
-def _note(
-    readings: Sequence[Evaluation],
-    moved: Sequence[Counted],
-    before: Mapping[str, DateClaim],
-) -> str:
+def _note(moved: Sequence[Counted], before: Mapping[str, DateClaim]) -> str:
     """Each reading that moved, from what to what, and on which holiday tables."""
     rows = []
     for each in moved:
@@ -117,11 +113,11 @@ def _note(
         rows.append(f"{each.words}{was}; {each.reason}.")
     tables = [
         line.text
-        for reading in readings[:1]
-        for line in (reading.result.working if reading.result else ())
+        for each in moved
+        for line in (each.evaluation.result.working if each.evaluation.result else ())
         if "Days off:" in line.text
     ]
-    return " ".join([*rows, *tables])
+    return " ".join([*rows, *dict.fromkeys(tables)])
 
 
 def _known_on(

@@ -77,7 +77,8 @@ def by_speaker(points: Sequence[Point]) -> list[list[Point]]:
 def _note(undated: int) -> str:
     words = _(
         "Across: when it became known; up: the day given. Blue squares and steps: the "
-        "operative line. Grey circles: dates other speakers gave, joined for each. "
+        "operative line. Grey circles: dates by other speakers or readings, joined "
+        "for each. "
         "Hollow: reported in hindsight, or we know only the latest day it can have "
         "become known. Dashed: the day itself. Green diamond: met."
     )
@@ -93,7 +94,7 @@ def _note(undated: int) -> str:
 
 def _rows(found: Milestone) -> list[Row]:
     lines = [(point, _("operative")) for point in found.operative]
-    lines += [(point, _("other speaker")) for point in found.others]
+    lines += [(point, _("other speaker or reading")) for point in found.others]
     lines += [(found.met, _("met"))] if found.met else []
     return [Row((p.known_on, p.given, _by(p), line), p.url) for p, line in lines]
 

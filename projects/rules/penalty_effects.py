@@ -52,7 +52,8 @@ def effect_result(
 
     A tariff needs a legal basis that stands and no shelter over its goods. Its cost is
     the raise times the yearly imports, rounded to the cent, half to even, and nothing
-    where the rate is no higher than today's.
+    where the rate is no higher than today's. Where rates and imports are known it is
+    worked out while something else is missing, as a calculation and no finding.
     """
     if effect.kind is EffectKind.TARIFF:
         return _tariff(terms, effect, on, stakes, shelter)
@@ -99,15 +100,16 @@ def _tariff(
     kept_off = shelters is not None and shelters.answer is Answer.MET
     if kept_off or (basis and basis.answer is Answer.NOT_MET):
         return _result(on, Cost(effect, None), (), lines, Answer.NOT_MET)
-    missing = (shelters.missing if shelters else ()) + _unknown(terms, effect, stakes)
+    unknown = _unknown(terms, effect, stakes)
+    missing = (shelters.missing if shelters else ()) + unknown
     imports = stakes.imports.get(effect.component)
-    if missing or not (basis and basis.value and imports):
+    if unknown or not (basis and basis.value and imports):
         return _result(on, Cost(effect, None), missing, lines)
     cost = _cost(effect, basis.value, imports)
     line = Line(
         _raise(effect, basis.value, imports, cost), terms.clause.ref, imports.citation
     )
-    return _result(on, cost, (), (*lines, line))
+    return _result(on, cost, missing, (*lines, line))
 
 
 def _unknown(terms: PenaltyTerms, effect: Effect, stakes: Stakes) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from deadlines.actions.clock_log import SPEAKER as OURSELVES
 from deadlines.models import DateClaim, OutcomeClaim
 from projects.codes import Grade, KnownPrecision, Stance
 from projects.models import (
@@ -77,7 +78,8 @@ class Evidence:
 
     `origins` counts the publishers it comes from independently of each other, those
     of claims that confirm it included. `hindsight` says that we know of it only from
-    later, or do not know from when.
+    later, or do not know from when. `ours` is what we counted: its sources are inputs,
+    and no two of them confirm each other.
     """
 
     speakers: tuple[Speaker, ...]
@@ -88,6 +90,7 @@ class Evidence:
     hindsight: bool
     grade: str
     secondary: bool
+    ours: bool
     origins: int
     source: str
     origin: str
@@ -188,6 +191,7 @@ def evidence_of(claim: Claim) -> Evidence:
         hindsight=not exact or _days_unknown(claim) > 1,
         grade=Grade(best.source.grade).value,
         secondary=accepted is not None and accepted.secondary,
+        ours=any(said.party.slug == OURSELVES for said in claim.said_by.all()),
         origins=len(_origins(claim)),
         source=best.source.publisher.name,
         origin=_other_origin(best),

@@ -9,7 +9,7 @@ from deadlines.actions import recompute_clocks, retract
 from deadlines.actions.verification import differences
 from deadlines.models import Alert, DateClaim, Deadline, DeadlinePeriod, OutcomeClaim
 from projects import holiday_tables
-from projects.models import Update
+from projects.models import ClauseReading, Update
 from tests.factories import (
     AgreementFactory,
     ClauseFactory,
@@ -167,6 +167,22 @@ def test_a_new_holiday_moves_the_date_by_a_logged_update(project, holiday):
     assert f"by {later} (was {LIMIT})" in update.note
     assert "(newer)" in update.note
     assert DeadlinePeriod.objects.current().get().due_from == later
+
+
+def test_the_log_names_the_tables_of_the_readings_that_moved(project, holiday):
+    clause = ClauseReading.objects.first().clause
+    days = {"bound": "not_before", "days": 45, "unit": "calendar_day"}
+    older = UpdateFactory(known_on=date(2025, 1, 1))
+    ClauseReadingFactory(clause=clause, reading="days", parameters=days, update=older)
+    stage("notified", NOTICE, project)
+    recompute_clocks(now=NOW)
+    holiday(date(2026, 3, 2))
+
+    recompute_clocks(now=NOW)
+
+    note = windows()["not-after"].update.note
+    assert note.count("(newer)") == 1
+    assert "calendar days" not in note
 
 
 def test_a_new_holiday_out_of_the_count_logs_nothing(project, holiday):

@@ -109,6 +109,11 @@ def test_the_chart_counts_its_dates_and_names_the_day_of_its_evidence():
     assert made.title == "Never moved: 2 dates given, evidence to 12 Feb 2026"
     assert [row.words for row in made.rows] == [
         ("27 Oct 2025", "31 Dec 2025", "Nikkei", "operative"),
-        ("12 Feb 2026", "28 Feb 2026", "Nikkei (hindsight)", "other speaker"),
+        (
+            "12 Feb 2026",
+            "28 Feb 2026",
+            "Nikkei (hindsight)",
+            "other speaker or reading",
+        ),
         ("17 Feb 2026", "17 Feb 2026", "", "met"),
     ]

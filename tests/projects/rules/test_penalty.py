@@ -246,6 +246,23 @@ def test_tariff_cannot_be_raised_on_sheltered_goods(failed, words):
     assert effect_of(shelter=(SHELTER, held)).words == words
 
 
+@pytest.mark.parametrize(
+    ("failed", "cost"),
+    [
+        pytest.param(None, 15 * BN, id="shelter not known: a calculation"),
+        pytest.param(NO, None, id="sheltered: none"),
+    ],
+)
+def test_cost_is_worked_out_where_only_a_finding_is_missing(failed, cost):
+    held = safe_harbour(SHELTER, on=MARCH, good_faith=YES, failed_to_fund=failed)
+    effect = effect_of(shelter=(SHELTER, held))
+
+    assert effect.value.amount == cost
+    assert effect.words == (
+        "cannot tell: finding on a failure to fund" if cost else "not met"
+    )
+
+
 def test_shelter_covers_only_its_own_goods():
     only_cars = replace(SHELTER, components=frozenset({AUTOS}))
     held = safe_harbour(only_cars, on=MARCH, good_faith=YES, failed_to_fund=NO)

@@ -77,6 +77,8 @@ def test_the_counting_is_called_ours_and_nobody_s_word(client, clause):
     for line in lines_of(client)[0]:
         assert "the counting of days is ours, and nobody gave this date" in line
         assert "21 Apr 2026" in line
+        assert "counted by us" in line
+        assert "independent origins" not in line
 
 
 def test_a_date_that_somebody_gave_stays_under_its_speaker(client, clause):

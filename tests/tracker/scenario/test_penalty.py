@@ -75,6 +75,16 @@ def test_without_an_import_base_no_cost_is_told(client, asked, words, cost):
     assert (effect.answer.words, effect.cost) == (words, cost)
 
 
+def test_a_cost_is_calculated_while_the_findings_are_missing(client):
+    asked = {"on": "2026-03-01", "rate": "25", "imports_general": "100bn"}
+    effect, _basis = general(found(client, **asked))
+
+    assert effect.answer.words == (
+        "cannot tell: finding on good faith, finding on a failure to fund"
+    )
+    assert effect.cost == "15,000,000,000 a year"
+
+
 def test_the_rate_is_missing_until_the_judge_or_the_reader_sets_it(client):
     asked = FOUND | {"imports_general": "1bn"}
     effect, _basis = general(found(client, on="2026-03-01", **asked))
