@@ -13,6 +13,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
             "/scenario/clock/?notice=2026-02-17&window=2029-01-19", id="clock"
         ),
         pytest.param("/scenario/split/", id="split"),
+        pytest.param(
+            "/scenario/split/?cash=2027,4bn,0,1bn&unpaid=1bn&net_of_tax=yes&years=20",
+            id="split, taxed and diverted",
+        ),
         pytest.param("/scenario/split/?cash=2027+-1&early_host=40", id="refused"),
     ],
 )
@@ -43,6 +47,8 @@ def test_the_pages_on_clauses_are_accessible_keep_to_the_policy_and_fit_a_phone(
     paths = (
         "/clauses/japan-550-tariff-penalty/?on=2026-03-01",
         "/clauses/japan-550-funding-clock/",
+        "/scenario/clock/?clause=japan-550-funding-clock&reading=not-before-us"
+        "&case=japan-550-tranche-1",
         f"/scenario/penalty/?{asked}",
     )
     found = {path: faults(reader, real_record + path) for path in paths}

@@ -60,6 +60,7 @@ EXAMPLES: Mapping[str, Example] = {
     ClauseKind.REVIEW: Example(
         "a cent short after 20 years: met",
         "test_recovery.py::test_a_cent_short_after_20_years_opens_the_split",
+        "scenario_split",
     ),
     ClauseKind.PENALTY: Example(
         "from 10% to 25% on US$100bn a year: US$15bn; without imports: cannot tell",
