@@ -6,13 +6,14 @@ only refer to a held one be written meanwhile: a draft is saved, a watch begun.
 """
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from deadlines.models import Deadline
+from deadlines.models import DateClaim, Deadline, OutcomeClaim
 from projects.actions.stages import projects_moved_by
-from projects.models import Project, Update
+from projects.models import Acceptance, Project, Update
 
 
 def hold(
@@ -40,17 +41,20 @@ def hold(
 
 
 def touched_by(updates: Collection[int]) -> set[int]:
-    """Keys of the deadlines that the rows of these updates could move."""
+    """Keys of the deadlines that the rows of these updates could move.
+
+    A date that was never accepted moves nothing, so it is not counted.
+    """
     if not updates:
         return set()
-    found: set[int] = set()
-    for claims in ("date_claims", "outcome_claims"):
-        stated = Q(**{f"{claims}__update__in": updates})
-        accepted = Q(**{f"{claims}__acceptances__update__in": updates})
-        moved = Deadline.objects.filter(stated | accepted)
-        found.update(moved.values_list("pk", flat=True))
+    theirs = Q(update__in=updates) | Q(claim__update__in=updates)
+    accepted = Acceptance.objects.filter(theirs).values("claim")
     brought = Deadline.objects.filter(brought_in_by__in=updates)
-    return found | set(brought.values_list("pk", flat=True))
+    rows: list[QuerySet[Any]] = [brought.order_by().values_list("pk")]
+    for kind in (DateClaim, OutcomeClaim):
+        moved = kind.objects.filter(pk__in=accepted).order_by()
+        rows.append(moved.values_list("deadline"))
+    return {key for (key,) in rows[0].union(*rows[1:])}
 
 
 def _deadlines_of(claims: Collection[UUID]) -> set[int]:

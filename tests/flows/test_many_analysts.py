@@ -1,9 +1,11 @@
 """Twenty editors at one desk: real processes, plain HTTP, the same ten deadlines.
 
-20 editors with 8 entries each, so 160 updates and not 500: those take three minutes
-on two cores. Half of the entries move one or two deadlines, the others state and hear.
+20 editors with 8 entries each, so 160 updates; with `UPDATES_EACH=25` it is 500, as in
+bench/README.md. Half of the entries move one or two deadlines, the others state and
+hear. No limit here is about speed: what hangs is ended by pytest's own time limit.
 """
 
+import os
 import re
 import subprocess
 from collections import Counter
@@ -42,8 +44,10 @@ from tracker import roles
 from tracker.local.redis import free_port
 from tracker.management.commands.dev import answers, web
 
-EDITORS, EACH, DEADLINES = 20, 8, 10
+EDITORS, DEADLINES = 20, 10
+EACH = int(os.environ.get("UPDATES_EACH", "8"))
 TRIES = 6
+PATIENCE = 500
 FIRST_DAY, READ_ON = date(2026, 3, 1), date(2026, 2, 12)
 ACCEPTED = {"accept": "on", "accept_reason": "Its own word."}
 URL = "https://wire.example/a"
@@ -77,7 +81,7 @@ class Browser:
 
     def _ask(self, method, path, body=None, headers=NONE):
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request(method, path, body, {"Cookie": cookies, **headers})
             came = connection.getresponse()
@@ -114,11 +118,11 @@ def site(machine, until, settings):
             web(port), cwd=ROOT, env=environment(**env), stdout=log, stderr=log
         )
     try:
-        until(lambda: answers(port))
+        until(lambda: answers(port), PATIENCE)
         yield port
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(PATIENCE)
 
 
 @pytest.fixture
@@ -217,7 +221,7 @@ def day_at_desk(number, browser):
 def test_twenty_editors_lose_nothing_and_break_nothing(editor, deadlines):
     browsers = [editor() for _ in range(EDITORS)]
     with ThreadPoolExecutor(EDITORS) as pool:
-        days = pool.map(day_at_desk, range(EDITORS), browsers, timeout=85)
+        days = pool.map(day_at_desk, range(EDITORS), browsers)
         done = [work for day in days for work in day]
 
     assert {status for each in browsers for status in each.statuses} == {200, 302}
@@ -263,7 +267,7 @@ def test_a_draft_published_twice_at_once_is_published_once(editor):
         posted = {**desk.fields, "publish": "1"}
 
         def send(_n, path=desk.path, posted=posted):
-            both.wait(10)
+            both.wait(PATIENCE)
             return browser.post(path, posted, {}).status
 
         with ThreadPoolExecutor(2) as pool:
@@ -285,7 +289,7 @@ def test_two_who_each_move_what_the_other_speaks_of_wait_for_each_other(editor):
         desks = [written(*pair) for pair in zip(browsers, works, strict=True)]
 
         def send(desk):
-            both.wait(10)
+            both.wait(PATIENCE)
             return desk.press("publish").response.status
 
         with ThreadPoolExecutor(2) as pool:

@@ -74,12 +74,20 @@ class Payload:
             "corrects": self.corrects,
         }
 
-    def build(self, draft: Draft, *, now: datetime, seen: Standing) -> Built:
+    def build(self, draft: Draft, *, now: datetime) -> Built:
         """The form read whole, as news or as a correction."""
         corrects = (
             Update.objects.get(public_id=self.corrects) if self.corrects else None
         )
-        return build(self.typed, draft=draft.pk, now=now, seen=seen, corrects=corrects)
+        return build(self.typed, draft=draft.pk, now=now, corrects=corrects)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A form and what it reads as: read once for whatever is then done with it."""
+
+    payload: Payload
+    built: Built
 
 
 @dataclass(frozen=True)
@@ -97,12 +105,12 @@ class Judged:
 
 
 @transaction.atomic
-def keep(draft: Draft, payload: Payload, *, now: datetime) -> Payload:
+def keep(draft: Draft, payload: Payload, *, now: datetime) -> Kept:
     """Keep the form in its draft, noting what its subjects are chosen against.
 
     Noted too is which deadlines it bears on: while it waits, their mail is held.
     """
-    built = payload.build(draft, now=now, seen={})
+    built = payload.build(draft, now=now)
     moved = subjects_moved(built.entry.rows)
     new = standing(name for name in moved if name not in payload.seen)
     seen = {**payload.seen, **new}
@@ -113,12 +121,12 @@ def keep(draft: Draft, payload: Payload, *, now: datetime) -> Payload:
     drafts.keep(draft, title=title, payload=payload.as_json(), now=now)
     borne = borne_on(built.entry.rows, corrects=built.entry.corrects)
     bear_on(draft, deadlines=borne)
-    return payload
+    return Kept(payload, built)
 
 
-def judge(draft: Draft, payload: Payload, *, by: User, now: datetime) -> Judged:
+def judge(draft: Draft, kept: Kept, *, by: User, now: datetime) -> Judged:
     """What to show: typing errors always, problems and effects where asked for."""
-    built = payload.build(draft, now=now, seen={})
+    payload, built = kept.payload, kept.built
     outcome = Plan()
     if payload.view == PREVIEWED and built.is_readable:
         outcome = plan.rehearse(built.entry, by=by, now=now, author=draft.author)
@@ -128,12 +136,13 @@ def judge(draft: Draft, payload: Payload, *, by: User, now: datetime) -> Judged:
     return Judged(payload, built, wrong, outcome.effects)
 
 
-def preview(draft: Draft, payload: Payload, *, by: User, now: datetime) -> Judged:
+def preview(draft: Draft, kept: Kept, *, by: User, now: datetime) -> Judged:
     """Rehearse against the record as it is now, which counts as seen from here on."""
+    payload = kept.payload
     current = standing(payload.seen)
     meanwhile = tuple(_since(name) for name in changed(payload.seen, current))
     payload = replace(payload, view=PREVIEWED, meanwhile=meanwhile)
-    judged = judge(draft, payload, by=by, now=now)
+    judged = judge(draft, replace(kept, payload=payload), by=by, now=now)
     if judged.is_sound:
         payload = replace(payload, seen={**payload.seen, **current})
     drafts.keep(draft, title=draft.title, payload=payload.as_json(), now=now)
@@ -141,13 +150,13 @@ def preview(draft: Draft, payload: Payload, *, by: User, now: datetime) -> Judge
 
 
 @transaction.atomic
-def publish(draft: Draft, payload: Payload, *, by: User, now: datetime) -> Update:
+def publish(draft: Draft, kept: Kept, *, by: User, now: datetime) -> Update:
     """Publish a draft, once. Raises what the plan refuses, and DraftClosed."""
     held = drafts.hold(draft)
-    built = payload.build(draft, now=now, seen=payload.seen)
-    if not built.is_readable:
+    if not kept.built.is_readable:
         raise NotPublishable([])
-    update = plan.publish(built.entry, by=by, now=now, author=held.author)
+    entry = replace(kept.built.entry, seen=kept.payload.seen)
+    update = plan.publish(entry, by=by, now=now, author=held.author)
     drafts.mark_published(draft, update=update, now=now)
     return update
 
@@ -173,6 +182,7 @@ def _since(subject: str) -> str:
 __all__ = [
     "Conflict",
     "Judged",
+    "Kept",
     "NotPublishable",
     "Payload",
     "actions",

@@ -1,6 +1,6 @@
 """Claims that the record already holds: same subject, kind, value, source, speaker."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from projects.codes import ClaimKind
-from projects.models import Claim
+from projects.models import Citation, Claim
 from projects.models.claim import SUBJECTS
 from tracker.pages.wording import CHILDREN
 from tracker.seeding.fields import as_decimal
@@ -28,8 +28,14 @@ SAID = {
     "legal_basis": ("code", "valid_from", "valid_to", "directed_on"),
     "tariff": ("component", "basis", "rate", "valid_from", "directed_on"),
 }
-
-
+# What a kind names by slug.
+NAMED = {
+    "date": "__deadline",
+    "outcome": "__deadline",
+    "statement": "__question",
+    "reading": "__clause",
+    "finding": "__clause",
+}
 NUMBERS = ("low", "high", "rate")
 
 
@@ -47,9 +53,10 @@ class Double:
 def doubles(rows: Iterable[Row]) -> Mapping[int, Double]:
     """The claims of the record that new ones repeat, by the new one's line."""
     claims = [claim for row in rows for claim in row.claims]
+    kinds = {claim.values["kind"] for claim in claims}
     sources = {c["source"] for claim in claims for c in claim.values["citations"]}
     held: dict[Hashable, Double] = {}
-    for known in _recorded(sources):
+    for known in _recorded(sources, kinds):
         found = double_of(known)
         for citation in known.citations.all():
             held.setdefault((citation.source.slug, *_recorded_key(known)), found)
@@ -69,23 +76,22 @@ def double_of(claim: Claim) -> Double:
     )
 
 
-def _recorded(sources: set[str]) -> QuerySet[Claim]:
-    cited = Claim.objects.live().filter(citations__source__slug__in=sources)
-    return with_all(cited).order_by("pk")
+def _recorded(sources: set[str], kinds: Collection[str]) -> QuerySet[Claim]:
+    cited = Citation.objects.filter(source__slug__in=sources)
+    claims = Claim.objects.live().filter(pk__in=cited.values("claim"))
+    return with_all(claims, kinds).order_by("pk")
 
 
-def with_all(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+def with_all(claims: QuerySet[Claim], kinds: Collection[str]) -> QuerySet[Claim]:
+    """Those of some kinds, with all that is compared.
+
+    Kinds that are not asked for are not joined: planning a dozen joins takes longer
+    than making them.
+    """
+    joined = (CHILDREN[ClaimKind(kind)] + NAMED.get(kind, "") for kind in sorted(kinds))
     return (
-        claims.distinct()
-        .select_related(
-            "update",
-            *CHILDREN.values(),
-            "statement__question",
-            "dateclaim__deadline",
-            "outcomeclaim__deadline",
-            "clausereading__clause",
-            "finding__clause",
-        )
+        claims.filter(kind__in=kinds)
+        .select_related("update", *joined)
         .prefetch_related(
             "citations__source",
             "said_by__party",

@@ -1,15 +1,27 @@
 """The claims of the record that a typed one may confirm, deny or take the place of."""
 
+from typing import Any
+
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from projects.models import Claim
+from projects.models import Claim, ClaimSubject
 from tracker.desk.desk import Judged
 from tracker.desk.typed import Part
-from tracker.pages.wording import CHILDREN, value_words
+from tracker.pages.wording import model_of, value_words
+from tracker.seeding.rows import Row
 
 SHOWN = 20
+# What a claim of a kind is about beside its subjects, and how it is found by that.
+OWN = {
+    "date": ("deadline", "deadline__slug"),
+    "outcome": ("deadline", "deadline__slug"),
+    "reading": ("clause", "clause__slug"),
+    "finding": ("clause", "clause__slug"),
+    "legal_basis": ("code", "code"),
+}
+SHOWN_WITH = {"statement": ("update", "code")}
 
 
 def earlier_claims(part: Part, judged: Judged) -> list[tuple[str, str]]:
@@ -20,25 +32,30 @@ def earlier_claims(part: Part, judged: Judged) -> list[tuple[str, str]]:
     )
     if row is None:
         return []
-    deadline = row.values.get("deadline", "")
-    wanted = Q(dateclaim__deadline__slug=deadline)
-    wanted |= Q(outcomeclaim__deadline__slug=deadline)
-    clause = row.values.get("clause", "")
-    wanted |= Q(clausereading__clause__slug=clause)
-    wanted |= Q(finding__clause__slug=clause)
-    wanted |= Q(legalbasis__code=row.values.get("code", ""))
+    # Asked of the table of its kind: with all kinds joined, planning alone is slow.
+    claims: Any = model_of(part.kind)._default_manager
+    latest = (
+        claims.live()
+        .filter(_about_the_same(part.kind, row))
+        .select_related(*SHOWN_WITH.get(part.kind, ("update",)))
+        .prefetch_related("speakers")
+        .order_by("-update__known_on", "-pk")
+    )
+    return [(str(claim.public_id), _called(claim)) for claim in latest[:SHOWN]]
+
+
+def _about_the_same(kind: str, row: Row) -> Q:
+    """Claims about anything that the row is about; none where it names nothing."""
+    wanted = Q(pk__in=[])
+    own, column = OWN.get(kind, ("", ""))
+    if row.values.get(own):
+        wanted |= Q(**{column: row.values[own]})
     for reference in row.values.get("of", ()):
         prefix, _colon, slug = reference.partition(":")
         if prefix != "deadline":
-            wanted |= Q(**{f"subjects__{prefix}__slug": slug})
-    claims = Claim.objects.live().filter(wanted, kind=part.kind).distinct()
-    latest = claims.select_related("update", *CHILDREN.values()).prefetch_related(
-        "speakers"
-    )
-    return [
-        (str(claim.public_id), _called(claim))
-        for claim in latest.order_by("-update__known_on", "-pk")[:SHOWN]
-    ]
+            about = ClaimSubject.objects.filter(**{f"{prefix}__slug": slug})
+            wanted |= Q(pk__in=about.values("claim"))
+    return wanted
 
 
 def _called(claim: Claim) -> str:

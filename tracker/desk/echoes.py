@@ -1,13 +1,14 @@
 """Claims that say of a subject what was operative already: offered as confirmations."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from datetime import date
+from itertools import chain
 
 from django.db.models import Q, QuerySet
 
 from deadlines.models import DeadlinePeriod
 from projects.codes import ClaimKind
-from projects.models import Claim, Project, Update
+from projects.models import Claim, ClaimSubject, Project, Update
 from projects.models.claim import SUBJECTS
 from projects.rules.moment import Moment
 from tracker.desk.doubles import Double, double_of, row_said_key, said_key, with_all
@@ -64,22 +65,37 @@ def _may_echo(claim: Row) -> bool:
     return value and subject and asserts and not answers
 
 
-def _operative(claims: Iterable[Row], day: date) -> QuerySet[Claim]:
+def _operative(claims: Collection[Row], day: date) -> QuerySet[Claim]:
     """What was operative on a day of the subjects of these claims."""
     moment, named = Moment.at(day), _named(claims)
-    periods = DeadlinePeriod.objects.seen(moment)
-    ends = periods.filter(deadline__slug__in=named.pop("deadline")).values_list(
-        "date_claim", "outcome_claim"
-    )
-    projects = Project.objects.at_stage(moment).filter(slug__in=named["project"])
-    stages = {project.stage_claim_then for project in projects}
-    keys = {*(key for pair in ends for key in pair), *stages}
-    of = Q(pk=None)  # of nothing, where nothing is named
+    kinds = {claim.values["kind"] for claim in claims}
+    found = {
+        *_dates_and_outcomes(named.pop("deadline"), moment),
+        *(_stages(named["project"], moment) if "stage" in kinds else ()),
+        *(_amounts(named, moment) if "quantity" in kinds else ()),
+    }
+    operative = Claim.objects.filter(pk__in=[key for key in found if key])
+    return with_all(operative, kinds).order_by("update__known_on", "pk")
+
+
+def _dates_and_outcomes(slugs: set[str], moment: Moment) -> Iterable[int | None]:
+    periods = DeadlinePeriod.objects.seen(moment).filter(deadline__slug__in=slugs)
+    return chain.from_iterable(periods.values_list("date_claim", "outcome_claim"))
+
+
+def _stages(slugs: set[str], moment: Moment) -> Iterable[int | None]:
+    projects = Project.objects.at_stage(moment).filter(slug__in=slugs)
+    return [project.stage_claim_then for project in projects]
+
+
+def _amounts(named: Mapping[str, set[str]], moment: Moment) -> Iterable[int]:
+    of = Q(pk__in=[])
     for table, slugs in named.items():
-        of |= Q(**{f"subjects__{table}__slug__in": slugs})
+        if slugs:
+            about = ClaimSubject.objects.filter(**{f"{table}__slug__in": slugs})
+            of |= Q(pk__in=about.values("claim"))
     amounts = Claim.objects.operative(moment).filter(of, kind=ClaimKind.QUANTITY)
-    wanted = Q(pk__in=keys - {None}) | Q(pk__in=amounts.values("pk"))
-    return with_all(Claim.objects.filter(wanted)).order_by("update__known_on", "pk")
+    return amounts.values_list("pk", flat=True)
 
 
 def _named(claims: Iterable[Row]) -> dict[str, set[str]]:

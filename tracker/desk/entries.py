@@ -16,7 +16,6 @@ from tracker.desk.reading import Notes, Reader
 from tracker.desk.rows import brought_in, update_row
 from tracker.desk.slugs import free_slug
 from tracker.desk.sources import Sources, sources_of
-from tracker.desk.standing import Standing
 from tracker.desk.subjects import BROUGHT_IN, KINDS
 from tracker.desk.typed import HEAD as NUMBER_OF_HEAD
 from tracker.desk.typed import Part, Raw, parts
@@ -48,7 +47,6 @@ def build(
     *,
     draft: int,
     now: datetime,
-    seen: Standing,
     corrects: Update | None = None,
 ) -> Built:
     """Read the whole form. Nothing is written, and nothing is refused.
@@ -92,7 +90,6 @@ def build(
     entry = Entry(
         update=update,
         brings=tuple(rows),
-        seen=seen,
         corrects=corrects,
         why=typed[0].get("why"),
     )

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from projects.models import Claim, Clause, Question, Source, Tranche, Update
+from projects.models.subject import Subject
 from tracker.seeding.rows import Index, Row
 from tracker.seeding.shelf import BY_SLUG
 
@@ -51,7 +52,7 @@ def _fetch(table: str, key: str) -> Model | None:
     if table in ("claim", "update"):
         return _by_public_id(Claim if table == "claim" else Update, key)
     model = Source if table == "source" else BY_SLUG.get(table)
-    return model._default_manager.filter(slug=key).first() if model else None
+    return _rows(model).filter(slug=key).first() if model else None
 
 
 def public_id_of(key: str) -> UUID | None:
@@ -66,7 +67,15 @@ def _by_public_id(model: type[Model], key: str) -> Model | None:
     public_id = public_id_of(key)
     if public_id is None:
         return None
-    return model._default_manager.filter(public_id=public_id).first()
+    return _rows(model).filter(public_id=public_id).first()
+
+
+def _rows(model: type[Model]) -> QuerySet[Any]:
+    """Rows with the update by which they are known, where there is one."""
+    rows: QuerySet[Any] = model._default_manager.all()
+    if model is Claim:
+        return rows.select_related("update")
+    return rows.select_related("brought_in_by") if issubclass(model, Subject) else rows
 
 
 def _known_by(thing: Model) -> Update | None:

@@ -66,7 +66,7 @@ def restructured(
 def _confirming(raw: Raw, number: int, *, draft: Draft, now: datetime) -> Raw:
     """A claim made a confirmation of the one it repeats, which stays operative."""
     payload = replace(Payload.of(draft), typed=raw)
-    entry = payload.build(draft, now=now, seen={}).entry
+    entry = payload.build(draft, now=now).entry
     echo = echoes([entry.update], corrects=entry.corrects).get(number)
     if echo is None:
         return raw
@@ -89,7 +89,7 @@ def _begins(raw: Raw, kind: str, *, draft: Draft, now: datetime) -> dict[str, st
     begins = usual(kind)
     table = TABLES.get(kind)
     if table and KINDS[kind].field(table.name) and kind != "source":
-        built = build(raw, draft=draft.pk, now=now, seen={})
+        built = build(raw, draft=draft.pk, now=now)
         begins[table.name] = next(
             (each.name for each in built.notes.unknown if kind in each.tables), ""
         )

@@ -54,8 +54,9 @@ def sources_of(
     parts = [part for part in parts if part.kind == "source"]
     for part in parts:
         _add(part, found, names, notes, today)
-    names.own = [*names.own, *found.new]
-    names.seen.clear()
+    if found.new:
+        names.own = [*names.own, *found.new]
+        names.seen.clear()
     for part in parts:
         _chain(part, found, names, notes)
     return found

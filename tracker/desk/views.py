@@ -24,11 +24,11 @@ from tracker.desk.access import for_analysts, may_publish, visible_to
 from tracker.desk.asking import asked_for
 from tracker.desk.copying import copy_of
 from tracker.desk.correcting import drafts_correcting, taken_over
-from tracker.desk.desk import CHECKED, WRITTEN, Judged, Payload
+from tracker.desk.desk import CHECKED, WRITTEN, Judged, Kept, Payload
 from tracker.desk.kept_forms import given_back, mark_of
 from tracker.desk.pressing import begun, begun_with, pressed, restructured
 from tracker.desk.showing import name_lists, page
-from tracker.desk.typed import kept
+from tracker.desk.typed import kept as typed_in
 from tracker.pages.partials import wants_part
 
 LISTED = 100
@@ -95,7 +95,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     typed = given_back(request)
     if typed:
         payload = replace(payload, typed=typed, view=WRITTEN)
-        payload = form.keep(found, payload, now=timezone.now())
+        payload = form.keep(found, payload, now=timezone.now()).payload
         messages.success(request, _("What you had typed is back."))
     return _form(request, found, payload)
 
@@ -105,7 +105,7 @@ def _work(request: HttpRequest, draft: Draft) -> HttpResponse:
     now, by = timezone.now(), _user(request)
     button, argument = pressed(request)
     before = Payload.of(draft)
-    typed = kept(dict(request.POST.lists()))
+    typed = typed_in(dict(request.POST.lists()))
     typed, newest = restructured(typed, button, argument, draft=draft, now=now)
     view = CHECKED if before.view and button != "save" else WRITTEN
     payload = replace(
@@ -117,8 +117,8 @@ def _work(request: HttpRequest, draft: Draft) -> HttpResponse:
         begun=begun_with(request) or before.begun,
     )
     try:
-        payload = form.keep(draft, payload, now=now)
-        return _done(request, draft, payload, button, by=by, now=now)
+        kept = form.keep(draft, payload, now=now)
+        return _done(request, draft, kept, button, by=by, now=now)
     except drafts.DraftClosed as closed:
         draft.refresh_from_db()
         messages.warning(request, str(closed))
@@ -128,16 +128,16 @@ def _work(request: HttpRequest, draft: Draft) -> HttpResponse:
 def _done(
     request: HttpRequest,
     draft: Draft,
-    payload: Payload,
+    kept: Kept,
     button: str,
     *,
     by: User,
     now: datetime,
 ) -> HttpResponse:
     if button == "publish":
-        return _publish(request, draft, payload, by=by, now=now)
+        return _publish(request, draft, kept, by=by, now=now)
     if button == "submit":
-        return _submit(request, draft, payload, by=by, now=now)
+        return _submit(request, draft, kept, by=by, now=now)
     if button == "discard":
         drafts.discard(draft, now=now)
         ring(deliver)
@@ -149,34 +149,34 @@ def _done(
     if button == "comment" and request.POST.get("comment", "").strip():
         drafts.comment(draft, by=by, text=request.POST["comment"].strip(), now=now)
     if button == "preview":
-        judged = form.preview(draft, payload, by=by, now=now)
+        judged = form.preview(draft, kept, by=by, now=now)
     else:
-        judged = form.judge(draft, payload, by=by, now=now)
+        judged = form.judge(draft, kept, by=by, now=now)
     return _shown(request, draft, judged)
 
 
 def _publish(
-    request: HttpRequest, draft: Draft, payload: Payload, *, by: User, now: datetime
+    request: HttpRequest, draft: Draft, kept: Kept, *, by: User, now: datetime
 ) -> HttpResponse:
     """Publish it, or show again, with everything typed, why it was refused."""
     if not may_publish(by, draft):
         messages.warning(request, _("Somebody else has to publish this draft."))
-        return _shown(request, draft, form.judge(draft, payload, by=by, now=now))
+        return _shown(request, draft, form.judge(draft, kept, by=by, now=now))
     try:
-        update = form.publish(draft, payload, by=by, now=now)
+        update = form.publish(draft, kept, by=by, now=now)
     except drafts.DraftClosed:
         raise
     except Refusal:
-        return _shown(request, draft, form.preview(draft, payload, by=by, now=now))
+        return _shown(request, draft, form.preview(draft, kept, by=by, now=now))
     ring(deliver)
     messages.success(request, _("Published: %(update)s.") % {"update": update})
     return _go(request, reverse("update", args=[update.public_id]))
 
 
 def _submit(
-    request: HttpRequest, draft: Draft, payload: Payload, *, by: User, now: datetime
+    request: HttpRequest, draft: Draft, kept: Kept, *, by: User, now: datetime
 ) -> HttpResponse:
-    judged = form.preview(draft, payload, by=by, now=now)
+    judged = form.preview(draft, kept, by=by, now=now)
     if not judged.is_sound:
         return _shown(request, draft, judged)
     drafts.submit(draft, now=now)
@@ -187,7 +187,8 @@ def _submit(
 
 def _form(request: HttpRequest, draft: Draft, payload: Payload) -> HttpResponse:
     by, now = _user(request), timezone.now()
-    return _shown(request, draft, form.judge(draft, payload, by=by, now=now))
+    kept = Kept(payload, payload.build(draft, now=now))
+    return _shown(request, draft, form.judge(draft, kept, by=by, now=now))
 
 
 def _shown(request: HttpRequest, draft: Draft, judged: Judged) -> HttpResponse:

@@ -43,6 +43,14 @@ CHILDREN = {
 """The accessor that leads from a claim to the row of its kind."""
 
 
+def model_of(kind: str) -> type[Claim]:
+    """The table of a kind of claim."""
+    found = Claim._meta.get_field(CHILDREN[ClaimKind(kind)]).related_model
+    assert isinstance(found, type)
+    assert issubclass(found, Claim)
+    return found
+
+
 def child(claim: Claim) -> Any:
     """The claim as its kind: itself, or the row that its kind adds."""
     if type(claim) is not Claim:

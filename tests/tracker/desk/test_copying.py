@@ -45,7 +45,7 @@ class Undone(Exception):
 def correction_of(update, by):
     """A published correction that changes nothing."""
     raw = copy_of(update) | {"0-why": ["Nothing."]}
-    built = build(raw, draft=update.pk, now=LOADED_AT, seen={}, corrects=update)
+    built = build(raw, draft=update.pk, now=LOADED_AT, corrects=update)
     assert built.notes.wrong == {}, update
     return publish(built.entry, by=by, now=LOADED_AT)
 
