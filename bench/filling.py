@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
 CLAIMS_PER_UPDATE = 1000
 RECIPIENTS = 30_000
@@ -90,7 +90,8 @@ def fill(*, open_deadlines: int, missed: int, now: datetime) -> None:
             cursor.execute(f'DROP INDEX "{name}"')
         # No foreign key is asked for each of seven million rows: they fit by design.
         cursor.execute("SET session_replication_role = replica")
-        for statement in _ROWS.format(ahead=_AHEAD).split(";\n"):
-            cursor.execute(statement, sizes)
+        with transaction.atomic():  # an update is written whole, or not at all
+            for statement in _ROWS.format(ahead=_AHEAD).split(";\n"):
+                cursor.execute(statement, sizes)
         cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute("VACUUM ANALYZE")

@@ -6,7 +6,7 @@ later, and four in five are met in the end. One update a day brings all of that 
 
 from datetime import date, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 
 BEGIN_OVER = 500
 REVISIONS = 5
@@ -127,8 +127,8 @@ def fill(*, deadlines: int, today: date) -> None:
         for (name,) in cursor.fetchall():
             cursor.execute(f'DROP INDEX "{name}"')
         cursor.execute("SET session_replication_role = replica")
-        for statement in rows.split(";\n"):
-            if statement.strip():
+        with transaction.atomic():  # an update is written whole, or not at all
+            for statement in filter(str.strip, rows.split(";\n")):
                 cursor.execute(statement, sizes)
         cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute("VACUUM ANALYZE")

@@ -7,14 +7,16 @@ from django.db.models.functions import Coalesce
 
 from projects.actions.acceptance import GOOD
 from projects.actions.stages import expected_stages
+from projects.actions.vanished import vanished
 from projects.models import Acceptance, Citation, CitationStep, Project
 
 
 def differences() -> Iterator[str]:
-    """Each cached value that is not what its rows add up to, in words."""
+    """Each cached value that is not what its rows add up to, and rows that vanished."""
     yield from _stages()
     yield from _origins()
     yield from _secondary()
+    yield from vanished()
 
 
 def _stages() -> Iterator[str]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import factory
+from django.db import transaction
 from factory.django import DjangoModelFactory
 
 from deadlines.models import DateClaim, OutcomeClaim
@@ -51,7 +52,13 @@ class ClaimFactory(DjangoModelFactory):
         abstract = True
 
     update = factory.SubFactory(UpdateFactory)
-    place = factory.Sequence(lambda n: n % 32000 + 1)
+    place = factory.LazyAttribute(lambda own: own.update.claims.count() + 1)
+
+    @classmethod
+    @transaction.atomic
+    def create(cls, **fields: Any) -> Any:
+        """Make it whole in one transaction, as the database asks for."""
+        return super().create(**fields)
 
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Any:

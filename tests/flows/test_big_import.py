@@ -10,6 +10,7 @@ from itertools import cycle
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -52,6 +53,7 @@ PLANTED = [
 
 
 @pytest.fixture
+@transaction.atomic
 def record(transactional_db):
     """One pledge with three projects and five deadlines, each with a date."""
     PartyFactory(slug="minister")

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from deadlines.actions import refresh_periods
@@ -19,8 +20,9 @@ NOW = timezone.now()
 def pending(transactional_db):
     """A thousand watchers are owed a mail about one date that passed yesterday."""
     day = NOW.date() - timedelta(days=1)
-    update = UpdateFactory(known_on=day, recorded_at=NOW)
-    claim = DateClaimFactory(update=update, latest_on=day, accepted=True)
+    with transaction.atomic():
+        update = UpdateFactory(known_on=day, recorded_at=NOW)
+        claim = DateClaimFactory(update=update, latest_on=day, accepted=True)
     refresh_periods([claim.deadline])
     readers = Recipient.objects.bulk_create(
         Recipient(address=f"reader{n}@example.org", confirmed_at=LONG_AGO)

@@ -21,6 +21,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.test import Client
 
 from deadlines.actions import refresh_periods
@@ -126,6 +127,7 @@ def site(machine, until, settings):
 
 
 @pytest.fixture
+@transaction.atomic
 def deadlines(transactional_db):
     """Ten of one source, each with the date it was first given."""
     outlet = PartyFactory(slug="wire", name="Wire", kind="outlet")

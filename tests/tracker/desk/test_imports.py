@@ -5,6 +5,7 @@ from unittest import mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.urls import reverse
 
 from deadlines.actions import refresh_periods
@@ -28,6 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
+@transaction.atomic
 def record():
     PartyFactory(slug="minister")
     SourceFactory(slug="wire")

@@ -22,7 +22,6 @@ from tests.factories import (
     PartyFactory,
     SourceFactory,
     StatementFactory,
-    UpdateFactory,
     UserFactory,
 )
 from tests.tracker.desk.entries import date_given, entry
@@ -88,7 +87,7 @@ def retracting(batch):
 
 
 def test_two_who_answer_the_same_claims_in_opposite_order_both_publish():
-    one, other = (StatementFactory(update=UpdateFactory()) for _ in range(2))
+    one, other = (StatementFactory() for _ in range(2))
     at_once(
         publishing("there", *answers(one, other)),
         publishing("and-back", *answers(other, one)),

@@ -9,12 +9,14 @@ from projects.actions import verification as projects
 
 
 class Command(BaseCommand):
-    help = "Recompute every cached value from the rows, and name each difference."
+    help = "Recompute every cached value; name each difference and what has vanished."
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = [*projects.differences(), *deadlines.differences()]
         for difference in found:
             self.stdout.write(difference)
         if found:
-            raise CommandError(f"{len(found)} cached values differ from their rows.")
+            raise CommandError(
+                f"{len(found)} times what is stored is not what it should be."
+            )
         self.stdout.write("Every cached value is what its rows add up to.")
