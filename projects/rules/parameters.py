@@ -39,7 +39,7 @@ def read(
     _refuse_unknown(raw, [name for name in wanted if name not in ready])
     for name in wanted:
         if name in raw and name not in ready:
-            ready[name] = _value(hints[name], raw[name], name)
+            ready[name] = value_of(hints[name], raw[name], name)
     _refuse_absent(wanted, ready)
     return terms(**ready)
 
@@ -58,12 +58,12 @@ def _refuse_absent(
             raise BadTerms(f"The parameter {name!r} is missing.")
 
 
-def _value(hint: Any, raw: object, name: str) -> object:
+def value_of(hint: Any, raw: object, name: str) -> object:
     """The stored value as the type the field wants."""
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
         kinds = [kind for kind in inner if kind is not types.NoneType]
-        return None if raw in (None, NONE) else _value(kinds[0], raw, name)
+        return None if raw in (None, NONE) else value_of(kinds[0], raw, name)
     if origin in (tuple, frozenset):
         return origin(_items(inner[0], raw, name))
     if is_dataclass(hint) and isinstance(hint, type):
@@ -77,7 +77,7 @@ def _items(hint: Any, raw: object, name: str) -> Iterator[object]:
     if not isinstance(raw, list | tuple):
         raise BadTerms(f"{name}: write a list, not {raw!r}.")
     for item in raw:
-        yield _value(hint, item, name)
+        yield value_of(hint, item, name)
 
 
 def _simple(hint: Any, raw: object, name: str) -> object:

@@ -6,6 +6,7 @@ from typing import Any
 
 from projects.rules.quantity import BadQuantity, Quantity, describe
 from tracker.desk.claim_kinds import OF_CLAIM
+from tracker.desk.clause_fields import ALL, parameters_of
 from tracker.desk.figures import NO_UNIT, Figure, Unreadable, figure_of, number_of
 from tracker.desk.naming import Names
 from tracker.desk.reading import Notes, Reader, amount
@@ -18,8 +19,13 @@ from tracker.seeding.fields import LANGUAGES
 Values = dict[str, Any]
 
 
-def claim_values(part: Part, sources: Sources, names: Names, notes: Notes) -> Values:
-    """One claim as a row has it; what cannot be read is noted and left out."""
+def claim_values(
+    part: Part, sources: Sources, names: Names, notes: Notes, *, rule: str = ""
+) -> Values:
+    """One claim as a row has it; what cannot be read is noted and left out.
+
+    `rule` is that of the clause which a reading reads.
+    """
     reader = Reader(part, OF_CLAIM[part.kind], names, notes)
     typed = reader.values()
     allowed = claim_fields({"kind": part.kind}).known
@@ -30,6 +36,10 @@ def claim_values(part: Part, sources: Sources, names: Names, notes: Notes) -> Va
     if part.get("accept"):
         from_on = reader.day("accept_from_on")
         values["accept"] = {"reason": part.get("accept_reason"), "from_on": from_on}
+    if part.kind == "reading":
+        further = typed.get(ALL, {})
+        parameters = parameters_of(reader, rule, further)
+        values |= {ALL: parameters} if parameters else {}
     if part.kind in OWN:
         values |= OWN[part.kind](reader, values)
     return values

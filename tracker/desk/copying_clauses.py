@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from tracker.desk.clause_fields import typed_parameters
 from tracker.desk.clause_parts import SCOPE
 from tracker.desk.copying_parts import Copying, Typed, day_typed, number_typed
 
@@ -14,11 +15,13 @@ BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 def reading_typed(copying: Copying, row: Any) -> Typed:
     holders = row.holders.order_by("pk")
+    own, further = typed_parameters(row.clause.kind, row.parameters)
     return {
         "clause": row.clause.slug,
         "label": row.label,
         "reading": row.reading,
-        "parameters": "\n".join(toml_lines(row.parameters)),
+        "parameters": "\n".join(toml_lines(further)),
+        **own,
         "status": row.status,
         "valid_from": day_typed(row.valid_from),
         "valid_to": day_typed(row.valid_to),

@@ -1,7 +1,7 @@
 """From the form as typed to the entry that is rehearsed and published."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,6 +9,9 @@ from projects.models import Update
 from tracker.desk.about import about
 from tracker.desk.citing import event_citations, further_citations
 from tracker.desk.claims import claim_values
+from tracker.desk.clause_fields import reading_kind
+from tracker.desk.clause_rules import rules_of
+from tracker.desk.fields import Kind
 from tracker.desk.naming import TABLES, Found, Names
 from tracker.desk.parts import HEAD, OF_KIND
 from tracker.desk.plan import Entry
@@ -36,6 +39,11 @@ class Built:
     parts: Sequence[Part]
     sources: Sources
     known_on: date
+    kinds: Mapping[int, Kind] = field(default_factory=dict)
+
+    def kind_of(self, part: Part) -> Kind:
+        """The fields of a part; those of a reading depend on the rule of its clause."""
+        return self.kinds.get(part.number, KINDS[part.kind])
 
     @property
     def is_readable(self) -> bool:
@@ -70,8 +78,12 @@ def build(
     claims = [part for part in typed if part.is_claim]
     names.claims = _own_claims(claims, key)
     further = further_citations(typed, sources, names, notes)
+    rules = rules_of(typed, names)
     stated = [
-        _cited(claim_values(part, sources, names, notes), further.get(part.number, ()))
+        _cited(
+            claim_values(part, sources, names, notes, rule=rules.get(part.number, "")),
+            further.get(part.number, ()),
+        )
         for part in claims
     ]
     given = {"update": key, "from_on": known_on}
@@ -93,7 +105,12 @@ def build(
         corrects=corrects,
         why=typed[0].get("why"),
     )
-    return Built(entry, notes, typed, sources, known_on)
+    kinds = {
+        part.number: reading_kind(rules[part.number], part)
+        for part in typed
+        if part.number in rules
+    }
+    return Built(entry, notes, typed, sources, known_on, kinds)
 
 
 def _cited(stated: Values, further: Sequence[Mapping[str, Any]]) -> Values:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from deadlines.models import Deadline
+from tracker.desk.clause_fields import ALL, PREFIX
 from tracker.desk.entries import Built
+from tracker.desk.fields import Kind
 from tracker.desk.reading import At
-from tracker.desk.subjects import KINDS
 from tracker.desk.typed import HEAD, SOURCE, Part
 from tracker.seeding.rows import Problem
 
+QUOTED = re.compile(r"'(\w+)'")
 SEGMENT = re.compile(r"([a-z_]+)(?: \d+)?")
 # Fields of a row that bear another name in the form.
 ELSEWHERE = {
@@ -46,12 +48,15 @@ def _place(problem: Problem, built: Built) -> tuple[At, str]:
     segments = problem.message.split(": ")
     names = list(_leading(segments))
     message = ": ".join(segments[len(names) :]) or problem.message
-    field = _field(part, names)
+    field = _field(built.kind_of(part), part, names)
+    if field == ALL and not part.get(ALL):
+        field = _parameter(built.kind_of(part), message)
     if field == "source" and part.kind not in ("source_status",):
         return _uncited(part, message)
     if not field and part.number == HEAD:
         return _blamed(built, problem.message), problem.message
-    return (part.number, field), _plain(message if field else problem.message)
+    told = message if field or names == [ALL] else problem.message
+    return (part.number, field), _plain(told)
 
 
 def _leading(segments: list[str]) -> Iterator[str]:
@@ -62,15 +67,25 @@ def _leading(segments: list[str]) -> Iterator[str]:
         yield match[1]
 
 
-def _field(part: Part, names: list[str]) -> str:
+def _parameter(kind: Kind, message: str) -> str:
+    """The field of the parameter that a rule names; else it is told of the part."""
+    fields = (PREFIX + name for name in QUOTED.findall(message))
+    return next(filter(kind.field, fields), "" if _has_own(kind) else ALL)
+
+
+def _has_own(kind: Kind) -> bool:
+    return any(field.name.startswith(PREFIX) for field in kind.fields)
+
+
+def _field(kind: Kind, part: Part, names: list[str]) -> str:
     """The most exact of the named fields that the form has."""
-    kind = KINDS[part.kind]
     under = names[0] if names else ""
     if under in LISTS:
         return under
     for name in reversed(names):
         moved = OF_ACCEPTANCE.get(name, name) if under == "accept" else name
-        for candidate in (moved, ELSEWHERE.get(name, "")):
+        own = PREFIX + name if under == ALL else ""
+        for candidate in (own, moved, ELSEWHERE.get(name, "")):
             if candidate and kind.field(candidate):
                 return candidate
     return ELSEWHERE.get(under, "") if part.number == HEAD else ""

@@ -15,7 +15,7 @@ from tracker.desk.echoes import echoes
 from tracker.desk.fields import Field, Kind
 from tracker.desk.naming import TABLES
 from tracker.desk.parts import CITATION, CLAIM_KINDS
-from tracker.desk.subjects import GROUPS, KINDS
+from tracker.desk.subjects import GROUPS
 from tracker.desk.typed import HEAD, SOURCE, Part, named
 
 TAKEN_OVER = ("known_on", "known", "zone", "kind")
@@ -139,7 +139,7 @@ def _placed(sections: Iterable[Section]) -> Iterable[Section]:
 
 
 def _section(part: Part, judged: Judged, focus: str) -> Section:
-    kind = KINDS[part.kind]
+    kind = judged.built.kind_of(part)
     fields = asked_fields(part, kind, corrects=judged.built.entry.corrects is not None)
     inputs = [_input(part, field, judged, focus) for field in fields]
     return Section(
@@ -204,7 +204,8 @@ def _focus(judged: Judged) -> str:
         return _first_wrong(judged)
     for part in judged.built.parts:
         if payload.newest and part.number == payload.newest:
-            fields = [each for each in KINDS[part.kind].fields if not each.more]
+            kind = judged.built.kind_of(part)
+            fields = [each for each in kind.fields if not each.more]
             empty = [
                 each.name
                 for each in fields
@@ -222,7 +223,7 @@ def _is_blank(judged: Judged) -> bool:
 
 def _first_wrong(judged: Judged) -> str:
     for part in judged.built.parts:
-        for field in KINDS[part.kind].fields:
+        for field in judged.built.kind_of(part).fields:
             if judged.wrong.get((part.number, field.name)):
                 return named(part.number, field.name)
     return "result"
