@@ -46,4 +46,5 @@ def _effect(result: Result[Cost]) -> str:
         return result.words
     text = f"{cost.effect.words}: {result.words}"
     often = "a year" if cost.yearly else "once"
-    return text if cost.amount is None else f"{text}, {shown(cost.amount)} {often}"
+    amount = cost.amount
+    return text if amount is None else f"{text}; cost {shown(amount)} {often}"

@@ -1,12 +1,21 @@
 """manage.py evaluate: the working, the same bytes, and what is told of a wrong word."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from tests.factories import ClauseFactory, ClauseReadingFactory
+from projects.models import CashFlow
+from tests.factories import (
+    CitationFactory,
+    ClauseFactory,
+    ClauseReadingFactory,
+    FinancingLineFactory,
+    PledgeFactory,
+    UpdateFactory,
+)
 
 pytestmark = pytest.mark.django_db
 CAP = {"amount": "20000000000", "currency": "USD"}
@@ -39,6 +48,26 @@ def test_the_same_inputs_give_the_same_bytes(clause):
 
     assert run(*asked) == run(*asked)
     assert "as of 2026-02-01" in run(*asked)
+
+
+def test_what_an_effect_costs_is_no_part_of_what_is_missing():
+    clause = ClauseFactory(slug="penalty", kind="penalty")
+    clause.agreement.pledges.add(pledge := PledgeFactory())
+    effects = [{"kind": "diversion", "words": "interest is diverted"}]
+    terms = {"trigger": "unpaid", "judge": "host", "effects": effects}
+    ClauseReadingFactory(clause=clause, parameters=terms)
+    update = UpdateFactory(known_on=date(2026, 3, 1))
+    CitationFactory(update=update)
+    line = FinancingLineFactory(pledge=pledge)
+    called = {"kind": "called", "on": date(2026, 3, 1), "currency": "USD"}
+    CashFlow.objects.create(line=line, update=update, amount=5, **called)
+
+    told = run("--clause", "penalty", "--on", "2026-04-01").splitlines()
+
+    assert told[-2] == "cannot tell: whether unpaid, finding by host"
+    assert told[-1] == (
+        "could be put in force that day: interest is diverted: met; cost 5 once"
+    )
 
 
 @time_machine.travel("2026-06-01T12:00Z", tick=False)
