@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from projects.codes import Stage
 from projects.evaluating.citing import Cited, with_citations
@@ -42,7 +42,7 @@ class Ledger:
     """The rows that stand, oldest knowledge first; `readings` are those in force.
 
     `pledges` are by the key of an agreement: its own, with their parts and what they
-    are part of.
+    are part of. `accepted` are the keys of the tariffs taken as operative.
     """
 
     on: date
@@ -54,6 +54,7 @@ class Ledger:
     flows: list[CashFlow]
     bases: list[LegalBasis]
     tariffs: list[TariffComponent]
+    accepted: frozenset[int] = frozenset()
     cited: Cited = field(default_factory=Cited)
 
     def findings_of(self, clause: Clause, what: str) -> list[Finding]:
@@ -120,6 +121,7 @@ def ledger(clauses: Collection[Clause], *, on: date, moment: Moment) -> Ledger:
     agreements = dict(beside.values_list("pk", "agreement"))
     agreements |= {clause.pk: clause.agreement_id for clause in clauses}
     wanted, pledges = set(agreements), _pledges(set(agreements.values()))
+    tariffs = _tariffs(every, moment)
     return Ledger(
         on=on,
         moment=moment,
@@ -129,7 +131,8 @@ def ledger(clauses: Collection[Clause], *, on: date, moment: Moment) -> Ledger:
         stages=_stages(every, moment),
         flows=_flows(every, moment),
         bases=_bases(moment),
-        tariffs=_tariffs(every, moment),
+        tariffs=tariffs,
+        accepted=_accepted(tariffs, moment),
     )
 
 
@@ -153,18 +156,25 @@ def _readings(
 ) -> list[ClauseReading]:
     """Those in force; of a clause the accepted one first, then the oldest known."""
     held = ClauseReading.objects.in_force(on, moment=moment)
-    rows = held.filter(clause__in=clauses).annotate(accepted=_accepted(moment))
+    rows = held.filter(clause__in=clauses)
     rows = rows.select_related("clause__agreement", "update").prefetch_related(
         with_citations(), "holders", "subjects__line__projects"
     )
-    ordered = rows.order_by(*IN_ORDER)
-    return sorted(ordered, key=lambda row: getattr(row, "accepted", None) is not True)
+    ordered = list(rows.order_by(*IN_ORDER))
+    accepted = _accepted(ordered, moment)
+    return sorted(ordered, key=lambda row: row.pk not in accepted)
 
 
-def _accepted(moment: Moment) -> Subquery:
-    """The last word by a moment on whether a claim is taken as operative."""
-    words = Acceptance.objects.seen(moment).filter(claim=OuterRef("pk"))
-    return Subquery(words.latest_first().values("operative")[:1])
+def _accepted(claims: Collection[Claim], moment: Moment) -> frozenset[int]:
+    """The keys of those that are taken as operative, by the last word on each.
+
+    Asked for by their keys: inside the query of the claims, a planner without
+    statistics joins all acceptances with all updates anew for each claim.
+    """
+    words = Acceptance.objects.seen(moment).filter(claim__in=[row.pk for row in claims])
+    rows = words.latest_first().values_list("claim", "operative")
+    last = dict(reversed(list(rows)))
+    return frozenset(key for key, operative in last.items() if operative)
 
 
 def _findings(clauses: Collection[int], moment: Moment) -> list[Finding]:
@@ -216,10 +226,8 @@ def _bases(moment: Moment) -> list[LegalBasis]:
 def _tariffs(pledges: Collection[int], moment: Moment) -> list[TariffComponent]:
     about = ClaimSubject.objects.filter(claim=OuterRef("pk"), pledge__in=pledges)
     successors = TariffComponent.objects.seen(moment).filter(supersedes=OuterRef("pk"))
-    rows = (
-        TariffComponent.objects.seen(moment)
-        .filter(Exists(about), ~Exists(successors))
-        .annotate(accepted=_accepted(moment))
+    rows = TariffComponent.objects.seen(moment).filter(
+        Exists(about), ~Exists(successors)
     )
     return list(
         rows.select_related("update", "instrument", "ended_by")

@@ -36,7 +36,7 @@ def _concerns(row: TariffComponent, pledges: Collection[int]) -> bool:
 
 def _spell(ledger: Ledger, basis: LegalBasis, rows: list[TariffComponent]) -> Spell:
     """The last accepted row is taken to apply, else the oldest."""
-    taken = [row for row in rows if getattr(row, "accepted", None)]
+    taken = [row for row in rows if row.pk in ledger.accepted]
     main = taken[-1] if taken else rows[0]
     ending = _sooner(main, basis)
     return Spell(

@@ -46,6 +46,17 @@ class Comparison:
     code: str
     words: str
 
+    @property
+    def head(self) -> tuple[Item, ...]:
+        """What stands for it where the rest is folded: what was accepted, if any."""
+        accepted = tuple(item for item in self.items if item.row.operative)
+        return accepted or self.items[:1]
+
+    @property
+    def rest(self) -> tuple[Item, ...]:
+        head = self.head
+        return tuple(item for item in self.items if item not in head)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
