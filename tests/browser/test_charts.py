@@ -28,13 +28,6 @@ def come_alive(page):
         expect(figure.locator(".chart-live svg")).to_be_visible(timeout=60_000)
 
 
-@pytest.mark.parametrize("path", [CHARTS, "/slips/"])
-def test_a_chart_page_is_accessible_keeps_to_the_policy_and_fits_a_phone(
-    real_record, reader, faults, path
-):
-    assert faults(reader, real_record + path) == []
-
-
 @pytest.mark.parametrize("width", [1280, 360])
 def test_charts_come_alive_without_moving_anything(real_record, reader, width):
     reader.add_init_script(WATCH_SHIFTS)

@@ -1,24 +1,9 @@
-"""The main pages in a real browser: light and dark, on a desk and on a phone."""
+"""The main pages in a real browser: charts that fit, lists that change in place."""
 
 import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param("/", id="dashboard"),
-        pytest.param("/deadlines/", id="deadlines"),
-        pytest.param("/deadlines/japan-550-first-project/", id="deadline"),
-        pytest.param("/projects/portsmouth-gas-power/", id="project"),
-    ],
-)
-def test_a_page_is_accessible_keeps_to_the_policy_and_fits_a_phone(
-    real_record, reader, faults, path
-):
-    assert faults(reader, real_record + path) == []
 
 
 @pytest.mark.parametrize(("width", "drawn"), [(1280, "wide"), (360, "narrow")])
@@ -42,3 +27,17 @@ def test_the_list_of_deadlines_changes_in_place_and_keeps_its_address(
 
     assert page.get_by_role("link", name="First project settled").is_visible()
     assert page.evaluate("window.same")
+
+
+def test_the_slider_waits_for_enter_while_keys_move_it(real_record, page):
+    page.goto(f"{real_record}/slips/?as_of=2026-02-12")
+    page.locator(".moment summary").press("Enter")
+    slider = page.get_by_role("slider")
+
+    slider.press("ArrowRight")
+    slider.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", "2026-02-14")
+    assert page.url.endswith("as_of=2026-02-12")
+
+    slider.press("Enter")
+    page.wait_for_url("**as_of=2026-02-14*")

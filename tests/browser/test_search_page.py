@@ -5,21 +5,6 @@ import pytest
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        pytest.param("?q=tariff", id="of every kind"),
-        pytest.param("?q=高市&kind=claim", id="of one kind"),
-        pytest.param("?q=unobtainium", id="nothing"),
-        pytest.param("", id="empty"),
-    ],
-)
-def test_the_page_is_accessible_keeps_to_the_policy_and_fits_a_phone(
-    real_record, reader, faults, query
-):
-    assert faults(reader, f"{real_record}/search/{query}") == []
-
-
 def test_a_reader_searches_from_the_header_without_javascript(real_record, browser):
     page = browser.new_page(
         java_script_enabled=False, viewport={"width": 360, "height": 780}

@@ -80,6 +80,7 @@ def pledge(request: Request, slug: str) -> HttpResponse:
     form = OnForm(request.GET)
     on = form.day(moment.as_of)
     agreements = agreements_of(found, moment)
+    groups = amount_groups(shown(amounts_about(found, moment), moment))
     return render(
         request,
         "pledge.html",
@@ -91,7 +92,8 @@ def pledge(request: Request, slug: str) -> HttpResponse:
             "moment": moment,
             "clauses": clause_table(clauses_of(agreements, moment), moment, on=on),
             "charts": embedded(found, moment),
-            "groups": amount_groups(shown(amounts_about(found, moment), moment)),
+            "groups": [group for group in groups if group.code in PROMISED],
+            "other_groups": [group for group in groups if group.code not in PROMISED],
             "parts": pledge_rows(_with_parties(found.parts.seen(moment)), moment),
             "tranches": tranche_rows(found, moment),
             "loose": found.projects.at_stage(moment).exclude(

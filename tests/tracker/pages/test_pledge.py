@@ -7,6 +7,7 @@ import pytest
 from projects.models import AgreementLink
 from tests.factories import (
     AgreementFactory,
+    ClauseFactory,
     ClauseReadingFactory,
     PledgeFactory,
     ProjectFactory,
@@ -154,3 +155,47 @@ def test_three_times_the_rows_take_as_many_queries(client):
     fill(pledge, 4)
 
     assert queries(client, f"/pledges/{pledge.slug}/") == few
+
+
+def test_amounts_on_other_bases_than_a_promise_s_are_folded(client):
+    pledge = PledgeFactory()
+    for basis in ("business_scale", "headline"):
+        QuantityClaimFactory(of=[pledge], basis=basis)
+
+    answer = client.get(f"/pledges/{pledge.slug}/")
+
+    assert [group.code for group in answer.context["groups"]] == ["headline"]
+    assert "Amounts on other bases: business scale, sales included<" in " ".join(
+        answer.text.split()
+    ).replace("</summary>", "<")
+
+
+@pytest.mark.parametrize(("accepted", "head"), [(True, "second"), (False, "first")])
+def test_what_was_accepted_stands_for_the_rest_else_the_oldest(client, accepted, head):
+    pledge = PledgeFactory()
+    QuantityClaimFactory(of=[pledge], words="first")
+    QuantityClaimFactory(of=[pledge], words="second", accepted=accepted)
+
+    answer = client.get(f"/pledges/{pledge.slug}/")
+    (comparison,) = answer.context["groups"][0].comparisons
+
+    assert [item.row.claim.words for item in comparison.head] == [head]
+    assert {"first", "second"} - {head} == {i.row.claim.words for i in comparison.rest}
+    assert "1 more statement of it" in answer.text
+    assert all(words in answer.text for words in ("first", "second"))
+
+
+def test_the_other_readings_of_a_clause_are_folded_behind_the_accepted_one(client):
+    pledge = PledgeFactory()
+    agreement = AgreementFactory()
+    agreement.pledges.add(pledge)
+    clause = ClauseFactory(agreement=agreement, kind="funding_clock")
+    ClauseReadingFactory(clause=clause, label="at least 45 days")
+    ClauseReadingFactory(clause=clause, label="within 45 days", accepted=True)
+
+    page = page_of(client, pledge).split('id="clauses"')[1]
+    shown, _summary, folded = page.partition("1 other reading")
+
+    assert "Within 45 days" in shown
+    assert "At least 45 days" in folded
+    assert "At least 45 days" not in shown
