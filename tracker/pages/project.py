@@ -29,7 +29,7 @@ from tracker.pages.beside import Group, Item, amount_groups, answers, fact_group
 from tracker.pages.beside import items as items_of
 from tracker.pages.charts.projects import figures
 from tracker.pages.paging import page_of
-from tracker.pages.stages import Rung, ladder
+from tracker.pages.stages import Rung, ladder, stages_said
 from tracker.pages.standing import DeadlineRow, listed, rows
 from tracker.pages.timeline import PER_PAGE, about_project
 
@@ -66,8 +66,10 @@ class Line:
 def project(request: Request, slug: str) -> HttpResponse:
     moment = request.moment
     found = get_object_or_404(_with_its_pledge(moment), slug=slug)
-    own, wider = amounts_about(found, moment)
-    rungs = ladder(found, moment)
+    amounts, shared = amounts_about(found, moment)
+    own, wider = amount_groups(amounts), amount_groups(shared)
+    stages = stages_said(found, moment)
+    rungs = ladder(found, stages)
     lines = lines_of(found, moment)
     return render(
         request,
@@ -75,7 +77,7 @@ def project(request: Request, slug: str) -> HttpResponse:
         {
             "project": found,
             "rungs": rungs,
-            "charts": figures([found], moment)[found.pk],
+            "charts": figures(found, stages, amounts, moment),
             "here": next((rung for rung in rungs if rung.place == "here"), None),
             "deadlines": deadlines_of(found, moment),
             "facts": fact_groups(shown(facts_about(found, moment), moment)),
@@ -91,7 +93,9 @@ def project(request: Request, slug: str) -> HttpResponse:
     )
 
 
-def amounts_about(project: Project, moment: Moment) -> tuple[list[Group], list[Group]]:
+def amounts_about(
+    project: Project, moment: Moment
+) -> tuple[list[QuantityClaim], list[QuantityClaim]]:
     """Amounts of this project alone, and those of several things it is one of."""
     about = QuantityClaim.objects.filter(
         Q(subjects__project=project)
@@ -103,7 +107,7 @@ def amounts_about(project: Project, moment: Moment) -> tuple[list[Group], list[G
     for claim in shown(claims.filter(pk__in=about.values("pk")), moment):
         subjects = [subject.project_id for subject in claim.subjects.all()]
         (own if subjects == [project.pk] else wider).append(claim)
-    return amount_groups(own), amount_groups(wider)
+    return own, wider
 
 
 def facts_about(project: Project, moment: Moment) -> QuerySet[FactClaim]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from projects.codes import Stage
@@ -24,11 +25,16 @@ class Rung:
     items: tuple[Item, ...]
 
 
-def ladder(project: Project, moment: Moment) -> list[Rung]:
+def stages_said(project: Project, moment: Moment) -> list[StageClaim]:
+    """Every word on its stage, with its evidence."""
+    claims: QuerySet[StageClaim] = StageClaim.objects.seen(moment)
+    return list(shown(claims.filter(subjects__project=project), moment))
+
+
+def ladder(project: Project, claims: Iterable[StageClaim]) -> list[Rung]:
     """Every rung; the two ways off the ladder only where somebody spoke of them."""
-    claims = StageClaim.objects.seen(moment).filter(subjects__project=project)
     said: dict[str, list[StageClaim]] = defaultdict(list)
-    for claim in shown(claims, moment):
+    for claim in claims:
         said[claim.stage].append(claim)
     return [
         _rung(stage, project, said[stage])

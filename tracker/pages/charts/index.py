@@ -110,7 +110,7 @@ def of_projects(pledge: Pledge, moment: Moment) -> Entries:
     """The stages and the amounts of its projects, where there are several."""
     projects = Project.objects.at_stage(moment).filter(pledge=pledge)
     chosen = list(projects.order_by("name", "pk")[:SHOWN])
-    figures = project_charts.figures(chosen, moment)
+    figures = project_charts.figures_of(chosen, moment)
     found = [
         Entry(
             f"{project}: {PROJECT_KINDS[kind]}",

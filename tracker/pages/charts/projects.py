@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -36,50 +37,70 @@ def project_chart(request: Request, slug: str, kind: str, form: str) -> HttpResp
     if kind not in KINDS:
         raise Http404
     found = get_object_or_404(Project.objects.at_stage(request.moment), slug=slug)
-    charts = charts_of([found], request.moment)
-    return answer(request, charts[found.pk][kind], form)
+    stages, amounts = _claims([found], request.moment)
+    charts = _charts(found, stages[found.pk], amounts[found.pk], request.moment)
+    return answer(request, charts[kind], form)
 
 
 def figures(
-    projects: Collection[Project], moment: Moment
-) -> dict[int, dict[str, Figure]]:
-    """Of each project the charts that are worth drawing, by kind."""
-    found = charts_of(projects, moment)
+    project: Project,
+    stages: Iterable[StageClaim],
+    amounts: Iterable[QuantityClaim],
+    moment: Moment,
+) -> dict[str, Figure]:
+    """What is worth drawing of the claims about a project, by kind.
+
+    They come with their evidence, in any order.
+    """
+    charts = _charts(project, stages, amounts, moment)
     return {
-        project.pk: {
-            kind: _figure(project, kind, chart, moment)
-            for kind, chart in found[project.pk].items()
-            if len(chart.rows) >= LEAST
-        }
-        for project in projects
+        kind: _figure(project, kind, chart, moment)
+        for kind, chart in charts.items()
+        if len(chart.rows) >= LEAST
     }
 
 
-def charts_of(
+def figures_of(
     projects: Collection[Project], moment: Moment
-) -> dict[int, dict[str, Chart]]:
-    """By project and kind, in a fixed number of queries.
-
-    The projects are given with their stage at the moment.
-    """
-    about = ClaimSubject.objects.filter(project__in=[p.pk for p in projects])
-    stages = _by_project(StageClaim.objects.seen(moment).in_order(), about, moment)
-    amounts = _by_project(QuantityClaim.objects.seen(moment).in_order(), about, moment)
+) -> dict[int, dict[str, Figure]]:
+    """The same for several projects, in a fixed number of queries."""
+    stages, amounts = _claims(projects, moment)
     return {
-        project.pk: {
-            "stages": _stages(project, stages[project.pk], moment),
-            "amounts": side_by_side(
-                claim for claim in amounts[project.pk] if _is_own(claim)
-            ),
-        }
-        for project in projects
+        each.pk: figures(each, stages[each.pk], amounts[each.pk], moment)
+        for each in projects
+    }
+
+
+def _claims(
+    projects: Collection[Project], moment: Moment
+) -> tuple[dict[int, list[StageClaim]], dict[int, list[QuantityClaim]]]:
+    """What was said of the stage and of the amounts of each project."""
+    about = ClaimSubject.objects.filter(project__in=[p.pk for p in projects])
+    return (
+        _by_project(StageClaim.objects.seen(moment), about, moment),
+        _by_project(QuantityClaim.objects.seen(moment), about, moment),
+    )
+
+
+def _charts(
+    project: Project,
+    stages: Iterable[StageClaim],
+    amounts: Iterable[QuantityClaim],
+    moment: Moment,
+) -> dict[str, Chart]:
+    """By kind. The project is given with its stage at the moment."""
+    said = [_said(claim) for claim in sorted(stages, key=_in_order) if counts(claim)]
+    own = (claim for claim in sorted(amounts, key=_in_order) if _is_own(claim))
+    return {
+        "stages": progress.chart(said, standing=project.stage_then, until=moment.as_of),
+        "amounts": side_by_side(own),
     }
 
 
 def _by_project(
     claims: QuerySet[AnyClaim], about: QuerySet[ClaimSubject], moment: Moment
 ) -> dict[int, list[AnyClaim]]:
-    """With their evidence, in the order given."""
+    """With their evidence."""
     found: dict[int, list[AnyClaim]] = defaultdict(list)
     chosen = claims.filter(pk__in=about.values("claim"))
     for claim in with_subjects(with_evidence(chosen, moment)):
@@ -89,9 +110,10 @@ def _by_project(
     return found
 
 
-def _stages(project: Project, claims: Iterable[StageClaim], moment: Moment) -> Chart:
-    said = [_said(claim) for claim in claims if counts(claim)]
-    return progress.chart(said, standing=project.stage_then, until=moment.as_of)
+def _in_order(claim: Claim) -> tuple[date, date, int, int]:
+    """As the querysets have it: the last of those accepted counts."""
+    known_on = claim.update.known_on
+    return known_on, claim.said_on or known_on, claim.update_id, claim.place
 
 
 def _is_own(claim: Claim) -> bool:
