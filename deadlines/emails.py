@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from email.mime.image import MIMEImage
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -31,6 +32,7 @@ from deadlines.models import (
     Delivery,
     Watch,
 )
+from deadlines.pictures import Picture
 from deadlines.rules.windows import Window
 from deadlines.stopping import stop_token
 from projects.codes import UpdateStatus
@@ -38,6 +40,12 @@ from projects.models import Acceptance, Update
 
 News = Mapping[str, object]
 """What one alert tells everybody: all of a mail but who gets it and why."""
+
+
+class Mail(EmailMultiAlternatives):
+    """What is attached to it, its HTML shows."""
+
+    mixed_subtype = "related"
 
 
 def news(alert: Alert, *, now: datetime) -> News:
@@ -72,18 +80,24 @@ def news(alert: Alert, *, now: datetime) -> News:
     }
 
 
-def message(delivery: Delivery, news: News) -> EmailMultiAlternatives:
-    """Build the mail of a delivery from what its alert tells.
+def message(delivery: Delivery, news: News, picture: Picture | None = None) -> Mail:
+    """Build the mail of a delivery from what its alert tells, with its chart, if any.
 
     Its Message-ID is derived from the delivery, so a repeat after a crash is known as
     the same mail.
     """
     watches = Watch.objects.filter(pk__in=delivery.watches).order_by("pk")
     stop_link = _stop_link(delivery)
-    context = {**news, "watches": list(map(str, watches)), "stop_link": stop_link}
+    context = {
+        **news,
+        "watches": list(map(str, watches)),
+        "stop_link": stop_link,
+        "picture": picture,
+        "picture_id": _picture_id(delivery),
+    }
     # A line break in a title would begin another header.
     subject = " ".join(f"{news['heading']}: {news['deadline']}".split())
-    mail = EmailMultiAlternatives(
+    mail = Mail(
         subject=subject,
         body=render_to_string(f"{news['template']}.txt", context),
         to=[delivery.recipient.address],
@@ -96,7 +110,21 @@ def message(delivery: Delivery, news: News) -> EmailMultiAlternatives:
     )
     page = render_to_string(f"{news['template']}.html", context)
     mail.attach_alternative(page, "text/html")
+    if picture:
+        mail.attach(_image(picture, _picture_id(delivery)))
     return mail
+
+
+def _picture_id(delivery: Delivery) -> str:
+    return f"chart.{delivery.alert_id}@{urlsplit(settings.SITE_URL).hostname}"
+
+
+def _image(picture: Picture, content_id: str) -> MIMEImage:
+    """The picture as a part of the mail that its HTML names."""
+    image = MIMEImage(picture.png, "png")
+    image.add_header("Content-ID", f"<{content_id}>")
+    image.add_header("Content-Disposition", "inline", filename="chart.png")
+    return image
 
 
 def _stop_link(delivery: Delivery) -> str:

@@ -17,7 +17,7 @@ from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 
 import structlog
 from django.conf import settings
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 
@@ -26,6 +26,7 @@ from deadlines.codes import AlertKind, DeliveryState
 from deadlines.emails import News, message, news
 from deadlines.holding import PUBLISHES, hold, is_held_still
 from deadlines.models import Alert, Delivery, Recipient, Watch
+from deadlines.pictures import Pictures
 
 BACKOFF = (
     timedelta(minutes=1),
@@ -47,6 +48,7 @@ TOLD = 200
 
 Clock = Callable[[], datetime]
 Tell = Callable[[Alert], News]
+Write = Callable[[Delivery], EmailMessage]
 log = structlog.get_logger(__name__)
 
 
@@ -58,9 +60,10 @@ def deliver(*, clock: Clock, until: datetime) -> int:
     mails = get_connection()
     # What an alert tells is the same for all its recipients: put together once a run.
     tell = lru_cache(maxsize=TOLD)(partial(news, now=clock()))
+    pictures = Pictures(now=clock())
     try:
         while clock() < until and (delivery := take(now=clock())):
-            if not _attempt(delivery, mails, tell, clock):
+            if not _attempt(delivery, mails, partial(_written, tell, pictures), clock):
                 break
             sent += delivery.state == DeliveryState.SENT
     finally:
@@ -114,8 +117,13 @@ def _is_asked_for(delivery: Delivery, now: datetime) -> bool:
     return asked.filter(recipient__in=recipient).exists()
 
 
+def _written(tell: Tell, pictures: Pictures, delivery: Delivery) -> EmailMessage:
+    """The mail of a delivery, with a chart where one helps."""
+    return message(delivery, tell(delivery.alert), pictures.of(delivery))
+
+
 def _attempt(
-    delivery: Delivery, mails: BaseEmailBackend, tell: Tell, clock: Clock
+    delivery: Delivery, mails: BaseEmailBackend, write: Write, clock: Clock
 ) -> bool:
     """Send one mail and mark it. False when the mail server itself is the trouble."""
     try:
@@ -125,7 +133,7 @@ def _attempt(
         _hand_back(delivery, str(failure))
         return False
     try:
-        mails.send_messages([message(delivery, tell(delivery.alert))])
+        mails.send_messages([write(delivery)])
     except (SMTPRecipientsRefused, SMTPDataError) as refused:
         log.warning("mail refused", delivery=delivery.pk, answer=str(refused))
         codes = _codes(refused)

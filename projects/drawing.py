@@ -22,14 +22,17 @@ def svg(spec: dict[str, Any]) -> str:
     return drawn
 
 
-def png(spec: dict[str, Any]) -> bytes:
-    """The same as a picture for mail and slides, twice as fine as a screen."""
-    key = f"png-{fingerprint(spec)}"
+def png(spec: dict[str, Any], *, scale: float = 2) -> bytes:
+    """The same as a picture for mail and slides; for slides twice as fine as a screen.
+
+    Raises ValueError for what cannot be drawn.
+    """
+    key = f"png-{scale}-{fingerprint(spec)}"
     drawn: bytes | None = cache.get(key)
     if drawn is None:
         import vl_convert
 
-        drawn = vl_convert.vegalite_to_png(spec, scale=2, allowed_base_urls=[])
+        drawn = vl_convert.vegalite_to_png(spec, scale=scale, allowed_base_urls=[])
         cache.set(key, drawn, KEPT_SECONDS)
     return drawn
 

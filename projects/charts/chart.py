@@ -53,9 +53,9 @@ class Chart:
         """The drawing; its description carries the title."""
         return {**self.draw(theme, narrow), "description": self.title}
 
-    def titled(self, theme: Theme = LIGHT) -> Spec:
+    def titled(self, theme: Theme = LIGHT, length: int = 100) -> Spec:
         """The drawing under its title, for a picture that stands alone."""
-        lines = textwrap.wrap(self.title, 100)
+        lines = textwrap.wrap(self.title, length)
         return {**self.spec(theme), "title": {"text": lines, "offset": 24}}
 
     def csv(self) -> str:

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
-from projects.codes import ClaimKind, Stance
+from projects.codes import ClaimKind, KnownPrecision, Stance
 from projects.models.named import OfClaimQuerySet
 from projects.models.party import Party
 from projects.models.update import Update, seen_by
@@ -91,6 +91,13 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return self.words or f"{self.get_kind_display()} {self.public_id}"
+
+    @property
+    def hindsight(self) -> bool:
+        """Do we know of it only from days after it was said, or not from when?"""
+        known_on = self.update.known_on
+        days = (known_on - (self.said_on or known_on)).days
+        return self.update.known_precision != KnownPrecision.EXACT or days > 1
 
 
 class ClaimSpeaker(models.Model):

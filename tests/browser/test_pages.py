@@ -1,9 +1,29 @@
 """The main pages in a real browser: charts that fit, lists that change in place."""
 
+from operator import methodcaller
+
 import pytest
+import time_machine
 from playwright.sync_api import expect
 
+from tests.browser.conftest import DESK, PHONE
+from tests.seeded import LOADED_AT
+
 pytestmark = pytest.mark.django_db(transaction=True)
+BOX = methodcaller("bounding_box")
+
+
+@time_machine.travel(LOADED_AT)
+def test_the_first_screen_of_the_dashboard_has_the_whole_answer(real_record, page):
+    """How fresh, late, moved, due next: each to the end of its evidence."""
+    for size in (DESK, PHONE):
+        page.set_viewport_size(size)
+        page.goto(real_record)
+        answers = page.locator(".answer > div")
+
+        expect(answers).to_have_count(4)
+        ends = [box["y"] + box["height"] for box in map(BOX, answers.all())]
+        assert max(ends) <= size["height"]
 
 
 @pytest.mark.parametrize(("width", "drawn"), [(1280, "wide"), (360, "narrow")])

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parseaddr
 
 import pytest
+import time_machine
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from deadlines.actions import refresh_periods
 from deadlines.emails import message, news
 from deadlines.mail_words import day_words, days_words, window_words
 from deadlines.models import Watch
+from deadlines.pictures import Picture, Pictures, chart_of, picture
 from deadlines.rules.windows import Window
 from projects.models import Update
 from tests.factories import (
@@ -264,3 +266,86 @@ def test_one_day_is_singular_either_way(count):
     unit = "day" if abs(count) == 1 else "days"
 
     assert days_words(count) == f"{abs(count)} {unit}"
+
+
+def shown(deadline, *, attempts=1, kind="moved"):
+    delivery = owed(deadline, kind=kind)
+    delivery.attempts = attempts
+    return Pictures(now=NOW).of(delivery)
+
+
+@pytest.mark.parametrize("kind", ["moved", "missed", "met"])
+def test_a_deadline_that_was_given_several_dates_is_drawn(deadline, kind):
+    found = shown(deadline, kind=kind)
+
+    assert found.png.startswith(b"\x89PNG")
+    assert found.alt == ("Moved twice: 3 dates given, evidence to 12 Feb 2026")
+
+
+def test_the_chart_of_a_mail_is_that_of_the_page(deadline, client):
+    with time_machine.travel(NOW, tick=False):
+        page = client.get(f"/deadlines/{deadline.slug}/").context["figure"].chart
+        mailed = chart_of(deadline, now=NOW)
+
+        assert mailed.spec() == page.spec()
+        assert mailed.title == page.title
+
+
+def test_a_denial_is_drawn_neither_in_the_mail_nor_on_the_page(deadline, client):
+    DateClaimFactory(deadline=deadline, latest_on=date(2027, 1, 1), stance="denies")
+
+    assert "2027-01-01" not in str(chart_of(deadline, now=NOW).spec())
+
+
+def test_a_mail_shows_its_chart_in_the_html_and_leaves_the_text_alone(deadline):
+    delivery = owed(deadline)
+    told = news(delivery.alert, now=NOW)
+    plain = message(delivery, told)
+    sent = message(delivery, told, Picture(b"\x89PNG", "Moved twice", "How to read"))
+    image = sent.message().get_payload()[1]
+
+    assert sent.body == plain.body
+    assert sent.message().get_content_type() == "multipart/related"
+    assert image["Content-ID"][1:-1] in sent.alternatives[0][0]
+    assert image.get_content_disposition() == "inline"
+    assert 'alt="Moved twice"' in sent.alternatives[0][0]
+    assert "cid:" not in plain.alternatives[0][0]
+
+
+def test_what_has_to_be_tried_again_goes_without_a_chart(deadline):
+    assert shown(deadline, attempts=2) is None
+
+
+def test_a_single_date_is_not_drawn(db):
+    only = DateClaimFactory(latest_on=date(2026, 1, 31), accepted=True).deadline
+    refresh_periods([only])
+
+    assert picture(only, now=NOW) is None
+
+
+def test_a_chart_that_cannot_be_drawn_is_left_out(deadline, monkeypatch):
+    def cannot(spec, *, scale):
+        raise ValueError("no such mark")
+
+    monkeypatch.setattr("deadlines.pictures.png", cannot)
+
+    assert picture(deadline, now=NOW) is None
+
+
+def test_a_run_draws_each_alert_once_and_no_more_than_so_many(deadline, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(
+        "deadlines.pictures.picture",
+        lambda deadline, **_now: drawn.append(deadline) or Picture(b"", "", ""),
+    )
+    alerts = [
+        AlertFactory(kind="moved", deadline=deadline, claim=claim)
+        for claim in deadline.date_claims.all()
+    ]
+    owing = [DeliveryFactory(alert=alert, attempts=1) for alert in alerts * 2]
+    pictures = Pictures(now=NOW, most=2)
+
+    found = [pictures.of(delivery) for delivery in owing]
+
+    assert len(drawn) == 2
+    assert [picture is not None for picture in found] == [True, True, False] * 2

@@ -205,7 +205,7 @@ def test_a_mail_that_kills_its_worker_is_given_up(owe, settings):
 def test_a_worker_that_lost_its_lease_does_not_put_the_mail_back(
     owe, server, monkeypatch
 ):
-    def slow(delivery, news):
+    def slow(delivery, news, picture):
         later = NOW + timedelta(days=1)
         assert release(now=later) == 1
         assert take(now=later)
@@ -266,3 +266,59 @@ def test_two_outboxes_at_once_send_nothing_twice(owe, server):
         shares = [pool.submit(one_of_two) for _ in range(2)]
     assert sum(share.result() for share in shares) == 40
     assert len(set(server.message_ids)) == len(server.mails) == 40
+
+
+@pytest.fixture
+def owe_a_moved_date():
+    """As `owe`, of a date that had moved once before it passed."""
+    first = DateClaimFactory(latest_on=date(2025, 12, 31), accepted=True)
+    DateClaimFactory(
+        deadline=first.deadline,
+        latest_on=date(2026, 1, 31),
+        update=UpdateFactory(known_on=date(2026, 1, 20)),
+        accepted=True,
+    )
+    refresh_periods([first.deadline])
+    watches = [WatchFactory(), WatchFactory()]
+    sweep(now=NOW)
+    return [watch.recipient.address for watch in watches]
+
+
+def kinds(mail):
+    return [part.get_content_type() for part in mail.walk()][1:]
+
+
+def test_a_mail_carries_how_its_date_moved(owe_a_moved_date, server):
+    assert run() == 2
+
+    for _to, mail in server.mails:
+        assert kinds(mail) == [
+            "multipart/alternative",
+            "text/plain",
+            "text/html",
+            "image/png",
+        ]
+
+
+def test_a_mail_that_was_refused_goes_out_without_its_chart(owe_a_moved_date, server):
+    refused, taken = owe_a_moved_date
+    server.answers[refused] = "451 Not now"
+    run()
+    server.answers.clear()
+
+    assert run(NOW + 2 * MINUTE) == 1
+    by_address = {to[0]: kinds(mail) for to, mail in server.mails}
+    assert "image/png" in by_address[taken]
+    assert by_address[refused] == ["text/plain", "text/html"]
+
+
+def test_a_fault_while_drawing_costs_the_mail_its_chart_and_nothing_else(
+    owe_a_moved_date, server, monkeypatch
+):
+    def broken(deadline, *, now):
+        raise RuntimeError("out of memory")
+
+    monkeypatch.setattr("deadlines.pictures.picture", broken)
+
+    assert [run(), run(NOW + 2 * MINUTE)] == [0, 2]
+    assert states() == ["sent"] * 2

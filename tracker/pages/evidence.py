@@ -188,7 +188,7 @@ def evidence_of(claim: Claim) -> Evidence:
         known_on=update.known_on,
         known_words=_known_words(update.known_precision),
         same_day=exact and claim.said_on == update.known_on,
-        hindsight=not exact or _days_unknown(claim) > 1,
+        hindsight=claim.hindsight,
         grade=Grade(best.source.grade).value,
         secondary=accepted is not None and accepted.secondary,
         ours=any(said.party.slug == OURSELVES for said in claim.said_by.all()),
@@ -239,12 +239,6 @@ def _speaker(said: ClaimSpeaker) -> Speaker:
 
 def _directness(citation: Citation) -> tuple[str, int, int]:
     return citation.source.grade, citation.place, citation.pk
-
-
-def _days_unknown(claim: Claim) -> int:
-    """How many days it had been said before we could know."""
-    said_on = claim.said_on or claim.update.known_on
-    return (claim.update.known_on - said_on).days
 
 
 def _known_words(precision: str) -> str:
