@@ -4,12 +4,22 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from deadlines.codes import PeriodState
 from deadlines.models import Deadline, DeadlinePeriod
 from projects.codes import Basis
 from projects.models import (
@@ -40,6 +50,8 @@ from tracker.pages.paging import page_of
 from tracker.pages.standing import DeadlineRow, listed, rows
 from tracker.pages.timeline import PER_PAGE, about_pledge
 
+SHOWN = 50
+"""So many deadlines of a pledge at most stand on its page."""
 PROMISED = (Basis.HEADLINE, Basis.CEILING, Basis.PURCHASE, Basis.GROWTH)
 
 
@@ -80,6 +92,7 @@ def pledge(request: Request, slug: str) -> HttpResponse:
     form = OnForm(request.GET)
     on = form.day(moment.as_of)
     agreements = agreements_of(found, moment)
+    deadlines = deadlines_of(found, moment)
     groups = amount_groups(shown(amounts_about(found, moment), moment))
     return render(
         request,
@@ -100,7 +113,8 @@ def pledge(request: Request, slug: str) -> HttpResponse:
                 tranche__in=found.tranches.seen(moment)
             ),
             "answers": answers(shown(statements_about(found, moment), moment)),
-            "deadlines": deadlines_of(found, moment),
+            "deadlines": deadlines[:SHOWN],
+            "more_deadlines": len(deadlines) > SHOWN,
             "updates": page_of(request, about_pledge(found, moment), PER_PAGE),
         },
     )
@@ -137,10 +151,13 @@ def agreements_of(pledge: Pledge, moment: Moment) -> QuerySet[Agreement]:
 
 
 def deadlines_of(pledge: Pledge, moment: Moment) -> list[DeadlineRow]:
+    """Open ones first; one more than are shown tells that there are more."""
     current = listed(
         DeadlinePeriod.objects.seen(moment).filter(deadline__pledge=pledge)
     )
-    return rows(current.order_by("state", "late_at", "deadline__title", "pk"), moment)
+    is_open = Case(When(state=PeriodState.OPEN, then=0), default=1)
+    ordered = current.order_by(is_open, "late_at", "deadline__title", "pk")
+    return rows(ordered[: SHOWN + 1], moment)
 
 
 def tranche_rows(pledge: Pledge, moment: Moment) -> list[TrancheRow]:

@@ -199,3 +199,17 @@ def test_the_other_readings_of_a_clause_are_folded_behind_the_accepted_one(clien
     assert "Within 45 days" in shown
     assert "At least 45 days" in folded
     assert "At least 45 days" not in shown
+
+
+@pytest.mark.parametrize(("shown", "more"), [(2, False), (1, True)])
+def test_of_many_deadlines_the_open_ones_come_first(client, monkeypatch, shown, more):
+    monkeypatch.setattr("tracker.pages.pledge.SHOWN", shown)
+    pledge = PledgeFactory(slug="big")
+    given(date(2025, 1, 1), met=date(2025, 1, 1), title="Settled", pledge=pledge)
+    given(date(2025, 6, 1), title="Still open", pledge=pledge)
+
+    answer = client.get("/pledges/big/")
+    titles = [row.deadline.title for row in answer.context["deadlines"]]
+
+    assert titles == ["Still open", "Settled"][:shown]
+    assert ("/deadlines/?pledge=big" in answer.text) is more
