@@ -44,7 +44,7 @@ def python(code, *arguments):
         process.kill()
 
 
-def eventually(fact, seconds=10.0):
+def eventually(fact, seconds=60.0):
     """Whether the fact comes true within that time."""
     give_up_at = time.monotonic() + seconds
     while not fact():

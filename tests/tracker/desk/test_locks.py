@@ -56,7 +56,7 @@ def at_once(*acts):
     together = Barrier(len(acts))
 
     def one(act):
-        together.wait(10)
+        together.wait(60)
         try:
             with connection.execute_wrapper(dawdle):
                 return act()
@@ -64,7 +64,7 @@ def at_once(*acts):
             connection.close()
 
     with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts, timeout=30))
+        return list(pool.map(one, acts, timeout=240))
 
 
 def publishing(key, *claims, **more):
