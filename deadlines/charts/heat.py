@@ -28,10 +28,19 @@ class SlipCell:
 
 
 def chart(
-    slips: Sequence[SlipCell], *, deadlines: int, newest: date | None, until: date
+    slips: Sequence[SlipCell],
+    *,
+    deadlines: int,
+    newest: date | None,
+    until: date,
+    undrawn: int = 0,
+    undrawn_days: int = 0,
 ) -> Chart:
-    """The slips among so many deadlines; those that never slipped have no row."""
-    slipped = len({slip.deadline for slip in slips})
+    """The slips among so many deadlines; those that never slipped have no row.
+
+    `undrawn` slipped less than those that are drawn, `undrawn_days` in all.
+    """
+    slipped = len({slip.deadline for slip in slips}) + undrawn
     words = ngettext(
         "%(slipped)d of %(n)d deadline slipped, %(days)d days in all",
         "%(slipped)d of %(n)d deadlines slipped, %(days)d days in all",
@@ -40,20 +49,32 @@ def chart(
     counts = {
         "slipped": slipped,
         "n": deadlines,
-        "days": sum(slip.days for slip in slips),
+        "days": sum(slip.days for slip in slips) + undrawn_days,
     }
     return Chart(
         kind="slips",
         title=f"{words % counts}; {to_evidence(newest)}",
-        note=_(
-            "Each cell is the days by which a deadline was moved later, in the quarter "
-            "in which the moves became known; the stronger its colour, the more days. "
-            "A deadline that never slipped has no row."
-        ),
+        note=_note(undrawn),
         columns=(_("Deadline"), _("Became known"), _("Days later")),
         rows=tuple(Row((s.deadline, s.known_on, s.days), s.url) for s in slips),
         draw=lambda theme, narrow: spec(slips, until, theme, narrow=narrow),
     )
+
+
+def _note(undrawn: int) -> str:
+    words = _(
+        "Each cell is the days by which a deadline was moved later, in the quarter "
+        "in which the moves became known; the stronger its colour, the more days. "
+        "A deadline that never slipped has no row."
+    )
+    if not undrawn:
+        return words
+    left_out = ngettext(
+        "%(n)d deadline that slipped less is not drawn.",
+        "%(n)d deadlines that slipped less are not drawn.",
+        undrawn,
+    )
+    return f"{words} {left_out % {'n': undrawn}}"
 
 
 def spec(

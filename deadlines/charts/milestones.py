@@ -32,8 +32,10 @@ class Line:
         return self.met or self.points[-1]
 
 
-def chart(lines: Sequence[Line], *, undated: int, until: date) -> Chart:
-    """`undated` deadlines were never given a day and are not drawn."""
+def chart(
+    lines: Sequence[Line], *, undated: int, until: date, undrawn: int = 0
+) -> Chart:
+    """`undated` deadlines were never given a day; `undrawn` slipped less, or never."""
     slipped = sum(bool(line.slips) for line in lines)
     newest = max((line.end.known_on for line in lines), default=None)
     heading = _("%(deadlines)s, %(slipped)d slipped, %(days)d days in all") % {
@@ -44,7 +46,7 @@ def chart(lines: Sequence[Line], *, undated: int, until: date) -> Chart:
     return Chart(
         kind="milestones",
         title=f"{heading}; {to_evidence(newest)}",
-        note=_note(undated),
+        note=_note(undated, undrawn),
         columns=(_("Line"), _("Deadline"), _("Became known"), _("Day given"), _("By")),
         rows=tuple(row for line in lines for row in _rows(line)),
         draw=lambda theme, narrow: spec(lines, until, theme, narrow=narrow),
@@ -99,21 +101,29 @@ def _far(lines: Sequence[Line], theme: Theme) -> Spec:
     }
 
 
-def _note(undated: int) -> str:
+def _note(undated: int, undrawn: int) -> str:
     words = _(
         "Across: when it became known; up: the day given. Numbers lead to the table. "
         "Thick blue steps: deadlines that slipped; thin grey: those that did not. "
         "Green diamonds: met. Hollow: known in hindsight. Dashed: the day itself. "
         "Dates more than a year ahead are named at the top left."
     )
-    if not undated:
-        return words
-    left_out = ngettext(
-        "%(n)d deadline without any day is not drawn.",
-        "%(n)d deadlines without any day are not drawn.",
-        undated,
-    )
-    return f"{words} {left_out % {'n': undated}}"
+    left_out = [
+        ngettext(
+            "%(n)d deadline without any day is not drawn.",
+            "%(n)d deadlines without any day are not drawn.",
+            undated,
+        )
+        % {"n": undated},
+        ngettext(
+            "%(n)d more, which slipped less or never, is not drawn nor counted.",
+            "%(n)d more, which slipped less or never, are not drawn nor counted.",
+            undrawn,
+        )
+        % {"n": undrawn},
+    ]
+    told = [each for each, n in zip(left_out, (undated, undrawn), strict=True) if n]
+    return " ".join([words, *told])
 
 
 def _rows(line: Line) -> list[Row]:

@@ -137,3 +137,28 @@ def test_the_page_of_the_pledge_shows_its_slips(client, japan):
 
     assert "1 of 1 deadline slipped, 59 days in all" in page
     assert "/pledges/japan/charts/slips.svg" in page
+
+
+@pytest.mark.parametrize(("most", "drawn"), [(1, False), (2, True)])
+def test_slips_beyond_those_drawn_are_counted_and_named(
+    client, japan, monkeypatch, most, drawn
+):
+    given(date(2026, 1, 1), date(2026, 1, 11), pledge=japan, title="Tenth later")
+    monkeypatch.setattr("tracker.pages.charts.dates.MOST", most)
+    page = read(client, "/pledges/japan/charts/slips/")
+
+    assert "2 of 2 deadlines slipped, 69 days in all" in page
+    assert ("Tenth later" in page) is drawn
+    assert ("1 deadline that slipped less is not drawn" in page) is not drawn
+
+
+@pytest.mark.parametrize(("most", "drawn"), [(1, False), (2, True)])
+def test_deadlines_beyond_those_drawn_are_named(
+    client, japan, monkeypatch, most, drawn
+):
+    given(date(2026, 1, 1), pledge=japan, title="Never later")
+    monkeypatch.setattr("tracker.pages.charts.dates.MOST", most)
+    page = read(client, "/pledges/japan/charts/milestones/")
+
+    assert ("Never later" in page) is drawn
+    assert ("1 more, which slipped less or never" in page) is not drawn

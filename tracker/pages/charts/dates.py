@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from django.db.models import Count, QuerySet, Sum
+
 from deadlines.charts import heat, milestones
-from deadlines.freshness import last_evidence
+from deadlines.freshness import newest_evidence
 from deadlines.models import DateClaim, DeadlinePeriod
 from projects.charts.chart import Chart
 from projects.models import Pledge
@@ -15,33 +17,50 @@ from tracker.pages.deadline_chart import counts, met, point
 from tracker.pages.evidence import evidence_of
 from tracker.pages.standing import listed
 
+MOST = 40
+"""Deadlines on one picture, those that slipped most; nobody tells more lines apart."""
+
 
 def milestone_lines(pledge: Pledge, moment: Moment) -> Chart:
-    """Every deadline that was ever given a day, numbered as it is listed."""
-    periods = _periods(pledge, moment)
+    """Its deadlines that were ever given a day, numbered as they are listed."""
+    current = _current(pledge, moment)
+    periods = list(current[:MOST])
     dates = _dates(periods, moment)
     lines = [_line(period, dates[period.deadline_id]) for period in periods]
     drawn = [found for found in lines if found.points]
     numbered = [replace(found, number=n) for n, found in enumerate(drawn, start=1)]
-    undated = len(lines) - len(drawn)
-    return milestones.chart(numbered, undated=undated, until=moment.as_of)
+    return milestones.chart(
+        numbered,
+        undated=len(lines) - len(drawn),
+        undrawn=current.count() - len(periods),
+        until=moment.as_of,
+    )
 
 
 def slip_map(pledge: Pledge, moment: Moment) -> Chart:
-    """The slips of each of its deadlines, by the quarter they became known in."""
-    periods = _periods(pledge, moment)
-    dates = _dates([period for period in periods if period.slips], moment)
-    known = last_evidence([period.deadline_id for period in periods], moment)
+    """The slips of its deadlines, by the quarter they became known in."""
+    current = _current(pledge, moment)
+    slipped = current.filter(slips__gt=0)
+    periods = list(slipped[:MOST])
+    dates = _dates(periods, moment)
     slips = [
         cell for period in periods for cell in _slips(period, dates[period.deadline_id])
     ]
-    newest = max(known.values(), default=None)
-    return heat.chart(slips, deadlines=len(periods), newest=newest, until=moment.as_of)
+    known = newest_evidence(current, moment)
+    whole = slipped.aggregate(n=Count("pk"), days=Sum("slip_days", default=0))
+    return heat.chart(
+        slips,
+        deadlines=current.count(),
+        undrawn=whole["n"] - len(periods),
+        undrawn_days=whole["days"] - sum(period.slip_days for period in periods),
+        newest=max(known.values(), default=None),
+        until=moment.as_of,
+    )
 
 
-def _periods(pledge: Pledge, moment: Moment) -> list[DeadlinePeriod]:
+def _current(pledge: Pledge, moment: Moment) -> QuerySet[DeadlinePeriod]:
     current = DeadlinePeriod.objects.seen(moment).filter(deadline__pledge=pledge)
-    return list(listed(current).order_by("-slip_days", "deadline__title", "pk"))
+    return listed(current).order_by("-slip_days", "deadline__title", "pk")
 
 
 def _dates(
