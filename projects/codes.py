@@ -288,3 +288,12 @@ class FindingKind(TextChoices):
     GOOD_FAITH = "good_faith", _("delivery in good faith")
     FAILED_TO_FUND = "failed_to_fund", _("failure to fund")
     UNPAID = "unpaid", _("nothing had been paid")
+    ADVISED = "advised", _("the body that advises had given its advice")
+    CARRIED_OUT = "carried_out", _("the body that carries out had done so")
+
+
+STEPS_TAKEN = (FindingKind.ADVISED, FindingKind.CARRIED_OUT)
+"""Steps of a decision path, taken for a project or a tranche, that are no stage."""
+
+ON_A_DAY = (FindingKind.INVOKED, FindingKind.UNPAID, *STEPS_TAKEN)
+"""What was found of a day, so that it names it."""

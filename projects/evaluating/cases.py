@@ -129,6 +129,17 @@ def _case(
     return Case(key, label, tuple(projects), days, paid)
 
 
+def found_of(
+    ledger: Ledger, reading: ClauseReading, case: Case, what: str
+) -> list[Finding]:
+    """What was found of a case by name, and of no other, the oldest known first."""
+    return [
+        row
+        for row in ledger.findings_of(reading.clause, what)
+        if row.subjects.all() and _concerns(row, case)
+    ]
+
+
 def _concerns(row: Finding, case: Case) -> bool:
     subjects = list(row.subjects.all())
     return not subjects or any(

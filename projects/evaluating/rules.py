@@ -6,16 +6,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from projects.codes import CashFlowKind, ClauseKind, FindingKind, Stage
+from projects.codes import CashFlowKind, ClauseKind, FindingKind
 from projects.evaluating.cases import Case, each, unpaid
 from projects.evaluating.ledger import Ledger
+from projects.evaluating.steps import walked
 from projects.evaluating.streams import Stream, stream
 from projects.evaluating.tariffs import components, spells
 from projects.holiday_tables import calendars
 from projects.models import ClauseReading
 from projects.rules.cap import CapTerms, Payment, cap
 from projects.rules.clause_terms import terms_of
-from projects.rules.decision_path import PathTerms, Role, decision_path
+from projects.rules.decision_path import PathTerms, decision_path
 from projects.rules.deemed import DeemedTerms
 from projects.rules.funding_clock import ClockTerms, funding_clock
 from projects.rules.legal_basis import Standing, legal_basis
@@ -101,18 +102,8 @@ def _term(
 def _path(
     ledger: Ledger, reading: ClauseReading, given: PathTerms, _: Assumed
 ) -> Found:
-    stages = {
-        Role.RECOMMEND: Stage.RECOMMENDED,
-        Role.DECIDE: Stage.SELECTED,
-        Role.CARRY_OUT: Stage.CONTRACT_SIGNED,
-    }
     for case in each(ledger, reading):
-        days = case.days if case else {}
-        taken = {
-            step.body: days[stages[step.role]]
-            for step in given.steps
-            if stages.get(step.role) in days
-        }
+        taken = walked(ledger, reading, given, case) if case else {}
         yield case, decision_path(given, on=ledger.on, taken=taken)
 
 

@@ -603,7 +603,7 @@ class Migration(migrations.Migration):
             name='Finding',
             fields=[
                 ('claim_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='projects.claim')),
-                ('what', models.CharField(choices=[('triggered', 'what sets it off has happened'), ('prior_step_done', 'the step before it was taken'), ('judged', 'its judge has found so'), ('invoked', 'a side has invoked it'), ('good_faith', 'delivery in good faith'), ('failed_to_fund', 'failure to fund'), ('unpaid', 'nothing had been paid')], max_length=16)),
+                ('what', models.CharField(choices=[('triggered', 'what sets it off has happened'), ('prior_step_done', 'the step before it was taken'), ('judged', 'its judge has found so'), ('invoked', 'a side has invoked it'), ('good_faith', 'delivery in good faith'), ('failed_to_fund', 'failure to fund'), ('unpaid', 'nothing had been paid'), ('advised', 'the body that advises had given its advice'), ('carried_out', 'the body that carries out had done so')], max_length=16)),
                 ('holds', models.BooleanField(default=True)),
                 ('on', models.DateField(blank=True, null=True)),
                 ('clause', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='projects.clause')),
@@ -820,7 +820,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('what__in', ['invoked', 'unpaid']), _negated=True), ('on__isnull', False), _connector='OR'), name='finding_of_a_day_names_it'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('what__in', ('invoked', 'unpaid', 'advised', 'carried_out')), _negated=True), ('on__isnull', False), _connector='OR'), name='finding_of_a_day_names_it'),
         ),
         migrations.AddConstraint(
             model_name='legalbasis',

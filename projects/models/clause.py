@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from projects.codes import ClaimKind, ClauseKind, ClauseStatus, FindingKind
+from projects.codes import ON_A_DAY, ClaimKind, ClauseKind, ClauseStatus, FindingKind
 from projects.models.agreement import Agreement
 from projects.models.claim import Claim, ClaimQuerySet
 from projects.models.party import Party
@@ -104,8 +104,7 @@ class Finding(Claim):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(what__in=[FindingKind.INVOKED, FindingKind.UNPAID])
-                | Q(on__isnull=False),
+                condition=~Q(what__in=ON_A_DAY) | Q(on__isnull=False),
                 name="finding_of_a_day_names_it",
             ),
         ]

@@ -18,7 +18,7 @@ from projects.rules.result import (
     happened,
 )
 
-VERSION = "1"
+VERSION = "2"
 RULE = "decision_path"
 
 
@@ -80,7 +80,7 @@ class Walked:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The steps, who decides, and the first step not known to be taken."""
+    """The steps, who decides, and the first step whose day is not known."""
 
     steps: tuple[Walked, ...]
     decided_by: str
@@ -90,21 +90,18 @@ class Path:
 def decision_path(
     terms: PathTerms, *, on: date, taken: Mapping[str, Given[date]]
 ) -> Result[Path]:
-    """Say whether the path was walked in its order up to the decision.
+    """Say whether the path was walked in its order to its end.
 
     ``taken`` has the day of each step by its body. Two steps on one day are in order.
-    Not met: a step was taken before one that comes first. Carrying out comes after the
-    decision and is told, not judged, unless it came early. Raises BadInput for a body
-    that is not on the path.
+    Not met: a step was taken before one that comes first. It cannot be told while the
+    day of a step is not known, of carrying out as of any other. Raises BadInput for a
+    body that is not on the path.
     """
     _refuse_strangers(terms, taken)
     known = {body: happened(fact, on) for body, fact in taken.items()}
     steps = tuple(_walked(step, known.get(step.body)) for step in terms.steps)
     days = [step.on for step in steps if step.on]
-    before = [step for step in steps if step.step.role is not Role.CARRY_OUT]
-    missing = tuple(
-        f"day on which {_does(step.step)}" for step in before if not step.on
-    )
+    missing = tuple(f"day on which {_does(step.step)}" for step in steps if not step.on)
     if any(later < sooner for sooner, later in pairwise(days)):
         answer, missing = Answer.NOT_MET, ()
     else:

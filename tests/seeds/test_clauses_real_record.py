@@ -223,5 +223,5 @@ def test_no_clause_of_the_record_is_refused_by_its_rule():
 def test_the_queries_do_not_grow_with_the_clauses(django_assert_max_num_queries):
     pledge = Pledge.objects.get(slug="japan-550")
 
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         evaluate_pledge(pledge, on=TODAY, moment=Moment.at(TODAY))

@@ -94,7 +94,9 @@ def value_words(value: Any) -> str:
             left = {"year": value.year, "left": number(value.left)}
             return _("left in %(year)d, by the payments known: %(left)s") % left
         case Path() if value.next:
-            return _("next: %(body)s") % {"body": value.next.body}
+            return _("first step with no day on record: %(body)s") % {
+                "body": value.next.body
+            }
         case Split():
             shares = {"investor": number(value.investor), "host": number(value.host)}
             return _("investor %(investor)s, host %(host)s") % shares

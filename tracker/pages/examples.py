@@ -33,7 +33,7 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     ClauseKind.DECISION_PATH: Example(
         "advised 12 Feb, recommended 16 Feb, decided 17 Feb 2026: met; recommended "
-        "18 Feb: not met",
+        "18 Feb: not met (made-up days)",
         "test_decision_path.py::"
         "test_decision_before_its_recommendation_is_out_of_order",
     ),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from deadlines.rules.edtf_window import NotEdtf, window_of
+from projects.codes import ON_A_DAY, STEPS_TAKEN
 from tracker.seeding.fields import as_decimal
 from tracker.seeding.rows import Row
 
@@ -187,8 +188,10 @@ def _rate_is_a_fraction(values: Values) -> Iterator[str]:
 
 
 def _finding_of_a_day(values: Values) -> Iterator[str]:
-    if values["what"] in ("invoked", "unpaid") and "on" not in values:
+    if values["what"] in ON_A_DAY and "on" not in values:
         yield f'on: missing: on which day was it "{values["what"]}"?'
+    if values["what"] in STEPS_TAKEN and not values.get("of"):
+        yield f'of: missing: for which project or tranche was it "{values["what"]}"?'
 
 
 def _met_on_a_day(values: Values) -> Iterator[str]:

@@ -16,6 +16,7 @@ IN_ORDER = {
     "Consultation Committee": date(2026, 2, 12),
     "Investment Committee": date(2026, 2, 16),
     "US President": date(2026, 2, 17),
+    "Investment Accelerator": date(2026, 2, 20),
 }
 
 
@@ -26,8 +27,22 @@ def path(on=date(2026, 3, 1), **days):
     return decision_path(PATH, on=on, taken=taken)
 
 
-def test_path_walked_in_order_up_to_the_decision_is_met():
+def test_path_walked_in_order_is_met():
     assert path().words == "met"
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (
+            date(2026, 2, 19),
+            "cannot tell: day on which Investment Accelerator carries out",
+        ),
+        (date(2026, 2, 20), "met"),
+    ],
+)
+def test_a_decision_is_not_carried_out_by_being_taken(on, words):
+    assert path(on).words == words
 
 
 @pytest.mark.parametrize(
@@ -41,20 +56,6 @@ def test_decision_before_its_recommendation_is_out_of_order(recommended, words):
     assert path(Investment_Committee=recommended).words == words
 
 
-@pytest.mark.parametrize(
-    ("on", "words"),
-    [
-        (
-            date(2026, 2, 16),
-            "cannot tell: day on which US President decides",
-        ),
-        (date(2026, 2, 17), "met"),
-    ],
-)
-def test_step_counts_from_its_own_day_on(on, words):
-    assert path(on).words == words
-
-
 def test_steps_nobody_dated_are_missing_by_name():
     result = decision_path(PATH, on=date(2026, 3, 1), taken={})
 
@@ -62,11 +63,12 @@ def test_steps_nobody_dated_are_missing_by_name():
         "day on which Consultation Committee advises",
         "day on which Investment Committee recommends",
         "day on which US President decides",
+        "day on which Investment Accelerator carries out",
     )
 
 
 def test_path_tells_who_decides_and_what_comes_next():
-    value = path().value
+    value = path(Investment_Accelerator=None).value
 
     assert value.decided_by == "US President"
     assert value.next == CARRIES_OUT
@@ -82,7 +84,7 @@ def test_working_says_who_sits_where_and_since_when():
         "Consultation Committee (both sides) advises: 2026-02-12 (Thu).",
         "Investment Committee (US only) recommends: 2026-02-16 (Mon).",
         "US President decides: 2026-02-17 (Tue).",
-        "Investment Accelerator (US only) carries out.",
+        "Investment Accelerator (US only) carries out: 2026-02-20 (Fri).",
     ]
 
 

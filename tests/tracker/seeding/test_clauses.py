@@ -145,3 +145,15 @@ def test_a_finding_of_a_day_names_it(messages):
 
     assert messages(f"{text}{claim}on = 2026-06-01\n") == []
     assert messages(text + claim) == ['on: missing: on which day was it "unpaid"?']
+
+
+def test_a_step_of_the_path_names_for_what_it_was_taken(messages):
+    claim = (
+        'kind = "finding"\nby = ["japan"]\nclause = "clock"\nwhat = "advised"\n'
+        'on = 2026-06-01\ncitations = [{ source = "n1" }]\n'
+    )
+    text = AGREEMENT + CLAUSE + row("update", "citations") + "[[update.claim]]\n"
+
+    assert messages(f'{text}{claim}of = ["pledge:japan-550"]\n') == []
+    told = 'of: missing: for which project or tranche was it "advised"?'
+    assert messages(text + claim) == [told]
