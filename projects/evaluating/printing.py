@@ -6,6 +6,8 @@ from projects.rules.penalty import Penalty
 from projects.rules.penalty_effects import Cost
 from projects.rules.result import Result, printed
 
+INFERRED = "inferred by us, not named by the text"
+
 
 def printed_evaluation(found: Evaluation) -> str:
     """What was asked, which reading answers, and the working line by line."""
@@ -34,17 +36,16 @@ def _body(found: Evaluation) -> str:
 
 
 def _effects(value: Penalty) -> str:
-    """Each effect by itself: could it be put in force that day, and at what cost?"""
-    return "".join(
-        f"could be put in force that day: {_effect(each)}\n" for each in value.effects
-    )
+    """Each effect by itself: what stands that day, and at what cost?"""
+    return "".join(f"effect: {_effect(each)}\n" for each in value.effects)
 
 
 def _effect(result: Result[Cost]) -> str:
     cost = result.value
     if cost is None:
-        return result.words
-    text = f"{cost.effect.words}: {result.words}"
+        return result.said
+    ours = f" ({INFERRED})" if cost.effect.inferred else ""
+    text = f"{cost.effect.words}{ours}: {result.said}"
     often = "a year" if cost.yearly else "once"
     amount = cost.amount
     return text if amount is None else f"{text}; cost {shown(amount)} {often}"

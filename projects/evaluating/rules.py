@@ -225,9 +225,10 @@ def _deemed(
     lines = [line for each_ in amounts for line in each_.working]
     lines.insert(0, Line(f"{reading.words}.", given.clause.ref, given.clause.citation))
     answer = Answer.CANNOT_TELL if missing else Answer.MET
+    told, said = tuple(lines), "worked out for each year since the first payment"
     yield (
         None,
-        Result("deemed", "1", ledger.on, answer, amounts, missing, tuple(lines)),
+        Result("deemed", "1", ledger.on, answer, amounts, missing, told, meaning=said),
     )
 
 

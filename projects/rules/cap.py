@@ -87,7 +87,10 @@ def cap(
     lines.append(Line(rest, ref, cites))
     value = Headroom(year, terms.amount, rounded(paid), rounded(left))
     answer = Answer.MET if left >= 0 else Answer.NOT_MET
-    return Result(RULE, VERSION, on, answer, value, (), tuple(lines))
+    where = "within" if left >= 0 else "above"
+    said = f"{where} the cap of {year}, by the payments known"
+    working = tuple(lines)
+    return Result(RULE, VERSION, on, answer, value, (), working, meaning=said)
 
 
 def _counted(terms: CapTerms, payment: Payment) -> Fraction:

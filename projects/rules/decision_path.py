@@ -38,6 +38,10 @@ _VERBS = {
     Role.CARRY_OUT: "carries out",
 }
 _ORDER = list(Role)
+_MEANINGS = {
+    Answer.MET: "each step was taken in its order",
+    Answer.NOT_MET: "a step was taken before one that comes first",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ def decision_path(
     ahead = next((step.step for step in steps if not step.on), None)
     value = Path(steps, decider.body, ahead)
     lines = tuple(_line(terms, step, known.get(step.step.body)) for step in steps)
-    return Result(RULE, VERSION, on, answer, value, missing, lines)
+    said = _MEANINGS.get(answer, "")
+    return Result(RULE, VERSION, on, answer, value, missing, lines, meaning=said)
 
 
 def _refuse_strangers(terms: PathTerms, taken: Mapping[str, Given[date]]) -> None:

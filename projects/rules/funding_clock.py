@@ -23,6 +23,7 @@ from projects.rules.result import (
     Line,
     Result,
     day,
+    day_in_words,
     happened,
 )
 
@@ -135,7 +136,9 @@ def funding_clock(
     answer = kept if kept and not missing else Answer.CANNOT_TELL
     lines = _working(terms, calendars, known, value)
     lines += _outcome(terms, value, paid, not_paid)
-    return Result(RULE, VERSION, on, answer, value, missing, tuple(lines))
+    said = _meaning(terms.bound, value.date, answer, paid)
+    working = tuple(lines)
+    return Result(RULE, VERSION, on, answer, value, missing, working, meaning=said)
 
 
 def last_notice(terms: ClockTerms, *, calendars: Mapping[str, Calendar]) -> date | None:
@@ -201,6 +204,23 @@ def _kept(
     if bound is not Bound.NOT_BEFORE and unpaid and unpaid.value >= limit:
         return Answer.NOT_MET
     return None
+
+
+def _meaning(
+    bound: Bound, limit: date, answer: Answer, paid: Given[date] | None
+) -> str:
+    """What the answer says of the payment: "paid on 1 May 2026, not before ..."."""
+    if answer is Answer.CANNOT_TELL:
+        return ""
+    words = day_in_words(limit)
+    if paid is None:
+        return f"not paid by {words}"
+    kept = answer is Answer.MET
+    if bound is Bound.NOT_BEFORE:
+        where = f"not before {words}" if kept else f"earlier than {words}"
+    else:
+        where = f"by {words}" if kept else f"later than {words}"
+    return f"paid on {day_in_words(paid.value)}, {where}"
 
 
 def _working(

@@ -100,12 +100,14 @@ def legal_basis(
         if spell.holds(on):
             found = _standing(spell)
             told = Answer.MET
-            return Result(RULE, VERSION, on, told, found, (), tuple(lines))
+            said, working = f"rests on {found.basis}", tuple(lines)
+            return Result(RULE, VERSION, on, told, found, (), working, meaning=said)
     missing = _missing(component, own, on)
     told = Answer.CANNOT_TELL if missing else Answer.NOT_MET
     if not missing:
         lines.append(_nothing(component, own, on, clause))
-    return Result(RULE, VERSION, on, told, None, missing, tuple(lines))
+    said = "rests on nothing that is on record"
+    return Result(RULE, VERSION, on, told, None, missing, tuple(lines), meaning=said)
 
 
 def _begins(spell: Spell) -> tuple[date, str]:

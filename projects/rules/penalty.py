@@ -1,7 +1,7 @@
 """What may follow when a side does not deliver, and the shelter of one that does.
 
-Two answers are kept apart: whether the condition is met, and for each effect whether it
-could be put in force that day. That a side invoked it is a third thing, a fact.
+Two answers are kept apart: whether the condition is met, and for each effect whether
+its basis stands that day. That a side invoked it is a third thing, a fact.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from projects.rules.penalty_terms import (
     Stakes,
 )
 from projects.rules.result import (
+    Answer,
     Clause,
     Given,
     Line,
@@ -25,11 +26,12 @@ from projects.rules.result import (
 
 VERSION = "1"
 RULE, SHELTER_RULE = "penalty", "safe_harbour"
+NOT_INVOKED = "no invocation on record"
 
 
 @dataclass(frozen=True, slots=True)
 class Penalty:
-    """Each effect by itself: met is "could be put in force on the day asked"."""
+    """Each effect by itself: met is "what was tested stands on the day asked"."""
 
     effects: tuple[Result[Cost], ...]
 
@@ -59,6 +61,7 @@ def penalty(
         effect_result(terms, each, on=on, stakes=stakes, shelter=shelter)
         for each in terms.effects
     )
+    invoked = happened(findings.invoked, on)
     lines = [*_opening(terms), *_found(terms, findings)]
     for effect in effects:
         lines += effect.working
@@ -70,18 +73,15 @@ def penalty(
         Penalty(effects),
         missing,
         tuple(lines),
-        happened(findings.invoked, on),
+        invoked,
+        _condition(answer, invoked),
     )
 
 
-def condition_words(result: Result[Penalty]) -> str:
-    """The condition and, apart from it, whether a side invoked the clause."""
-    if result.missing:
-        return result.words
-    invoked = "not invoked"
-    if result.invoked:
-        invoked = f"invoked on {result.invoked.value.isoformat()}"
-    return f"condition {result.answer} ({invoked})"
+def _condition(answer: Answer, invoked: Given[date] | None) -> str:
+    """The condition and, apart from it, whether a side is known to have invoked it."""
+    known = f"invoked on {invoked.value.isoformat()}" if invoked else NOT_INVOKED
+    return f"condition {answer} ({known})"
 
 
 def safe_harbour(
@@ -105,7 +105,11 @@ def safe_harbour(
     for name, fact in (("Good faith", good_faith), ("Failed to fund", failed_to_fund)):
         if fact:
             lines.append(_finding(terms.clause, name, fact))
-    return Result(SHELTER_RULE, VERSION, on, answer, None, missing, tuple(lines))
+    said = "holds: good faith and no failure to fund were found"
+    if answer is Answer.NOT_MET:
+        said = "does not hold: good faith denied or a failure to fund found"
+    told = tuple(lines)
+    return Result(SHELTER_RULE, VERSION, on, answer, None, missing, told, meaning=said)
 
 
 def _conditions(

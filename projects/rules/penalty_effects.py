@@ -1,4 +1,4 @@
-"""Each effect of a penalty: whether it could be put in force that day, and its cost."""
+"""Each effect of a penalty: what is known of its basis that day, and its cost."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +18,14 @@ from projects.rules.result import Answer, Given, Line, Result
 
 VERSION = "1"
 RULE = "penalty_effect"
+
+STANDS = "a basis stands on that day; its rate limit is not in the record"
+NO_BASIS = "no basis stands on that day"
+LIKE_FOR_LIKE = (
+    "Both rates are taken as of one kind; whether one comes on top of the ordinary "
+    "duty and the other includes it is not on record."
+)
+SHELTERED = "kept off by the safe harbour"
 
 Shelter = tuple[ShelterTerms, Result[None]]
 """A safe harbour and whether it holds."""
@@ -48,9 +56,11 @@ def effect_result(
     stakes: Stakes,
     shelter: Shelter | None = None,
 ) -> Result[Cost]:
-    """Say whether an effect could be put in force that day, and what it would cost.
+    """Say whether what an effect needs stands that day, and what it would cost.
 
-    A tariff needs a legal basis that stands and no shelter over its goods. Its cost is
+    A tariff needs a legal basis that stands and no shelter over its goods. How high a
+    rate that basis allows is not in the record and not tested, and neither is on what
+    other relief rests: so that a suspension cannot be told. The cost is
     the raise times the yearly imports, rounded to the cent, half to even, and nothing
     where the rate is no higher than today's. Where rates and imports are known it is
     worked out while something else is missing, as a calculation and no finding.
@@ -64,16 +74,17 @@ def effect_result(
         cited = made_up.citation
     lines = (Line(text, terms.clause.ref, cited),)
     cost = Cost(effect, made_up.value if made_up else None)
-    return _result(on, cost, _wanting(effect, stakes), lines)
+    said = "an unpaid call is on record" if made_up else ""
+    return _result(on, cost, _wanting(effect, stakes), lines, meaning=said)
 
 
 def _wanting(effect: Effect, stakes: Stakes) -> tuple[str, ...]:
     """What is missing for an effect that is no tariff."""
     if effect.kind is EffectKind.RECLAIM:
         return ("terms of the reclaim",)
-    if effect.kind is EffectKind.DIVERSION and stakes.unpaid is None:
-        return ("unpaid call",)
-    return ()
+    if effect.kind is EffectKind.SUSPENSION:
+        return ("legal basis of what is changed or ended (not tested)",)
+    return () if stakes.unpaid else ("unpaid call",)
 
 
 def _result(
@@ -82,9 +93,10 @@ def _result(
     missing: tuple[str, ...],
     lines: tuple[Line, ...],
     answer: Answer = Answer.MET,
+    meaning: str = STANDS,
 ) -> Result[Cost]:
     told = Answer.CANNOT_TELL if missing else answer
-    return Result(RULE, VERSION, on, told, cost, missing, lines)
+    return Result(RULE, VERSION, on, told, cost, missing, lines, meaning=meaning)
 
 
 def _tariff(
@@ -99,7 +111,8 @@ def _tariff(
     lines = (shelters.working if shelters else ()) + (basis.working if basis else ())
     kept_off = shelters is not None and shelters.answer is Answer.MET
     if kept_off or (basis and basis.answer is Answer.NOT_MET):
-        return _result(on, Cost(effect, None), (), lines, Answer.NOT_MET)
+        said = SHELTERED if kept_off else NO_BASIS
+        return _result(on, Cost(effect, None), (), lines, Answer.NOT_MET, said)
     unknown = _unknown(terms, effect, stakes)
     missing = (shelters.missing if shelters else ()) + unknown
     imports = stakes.imports.get(effect.component)
@@ -149,4 +162,4 @@ def _raise(effect: Effect, today: Standing, imports: Given[Decimal], cost: Cost)
     )
     for other, amount in cost.at_other_rates:
         text += f"; from {percent(other)}, which is also said, {shown(amount)}"
-    return f"{text}."
+    return f"{text}. {LIKE_FOR_LIKE}"

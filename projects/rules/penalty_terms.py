@@ -24,13 +24,16 @@ class EffectKind(StrEnum):
 class Effect:
     """One consequence. ``to_rate`` of None is a rate that is still to be set.
 
-    A tariff names the component it raises, the others are told in ``words``.
+    A tariff names the component it raises, the others are told in ``words``. One that
+    the text does not name, such as what "may modify the order" could mean, is
+    ``inferred``: ours, whatever the status of the clause.
     """
 
     kind: EffectKind
     words: str
     component: str = ""
     to_rate: Decimal | None = None
+    inferred: bool = False
 
     def __post_init__(self) -> None:
         if (self.kind is EffectKind.TARIFF) != bool(self.component):

@@ -104,7 +104,9 @@ def profit_split(
     unpaid = steps[-1].carry or any(step.lost for step in steps)
     answer = Answer.NOT_MET if unpaid else Answer.MET
     value = Split(tuple(rows(terms, steps)), terms.places)
-    return Result(RULE, VERSION, on, answer, value, (), tuple(working))
+    lines_told = tuple(working)
+    said = _meaning(terms, bool(unpaid))
+    return Result(RULE, VERSION, on, answer, value, (), lines_told, meaning=said)
 
 
 def side_by_side(
@@ -131,6 +133,15 @@ def side_by_side(
         first = result.value if place == 0 else first
         found.append(Compared(reading, result, *_more(first, result.value)))
     return tuple(found)
+
+
+def _meaning(terms: SplitTerms, unpaid: bool) -> str:
+    """What the answer says: whether the early shares have brought what they are for."""
+    if terms.early is None:
+        return "shared by one rule, with no amount to reach first"
+    if unpaid:
+        return "part of the amount due first is unpaid"
+    return "nothing of the amount due first is unpaid"
 
 
 def _more(

@@ -93,4 +93,8 @@ def _result(
         lines.append(Line(text, terms.clause.ref, terms.clause.citation))
     answer = Answer.MET if rest else Answer.NOT_MET
     told = Answer.CANNOT_TELL if missing else answer
-    return Result(RULE, VERSION, on, told, rest, missing, tuple(lines))
+    said = f"all of the amount is received within {terms.years} years: no review"
+    if rest:
+        said = f"part of the amount comes after {terms.years} years: open to review"
+    working = tuple(lines)
+    return Result(RULE, VERSION, on, told, rest, missing, working, meaning=said)

@@ -12,6 +12,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+_FIRST_HALF = ("Jan", "Feb", "Mar", "Apr", "May", "Jun")
+_MONTHS = (*_FIRST_HALF, "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -64,6 +66,8 @@ class Result(Generic[T]):
     when the answer is "cannot tell". ``value`` is None where nothing could be worked
     out; beside "cannot tell" it is a calculation and no finding. ``invoked`` is the day
     on which a side invoked the clause, which no condition brings about by itself.
+    ``meaning`` is what "met" or "not met" says of this clause in plain words, so that
+    nobody reads it as a promise that was kept.
     """
 
     rule: str
@@ -74,6 +78,7 @@ class Result(Generic[T]):
     missing: tuple[str, ...]
     working: tuple[Line, ...]
     invoked: Given[date] | None = None
+    meaning: str = ""
 
     def __post_init__(self) -> None:
         if bool(self.missing) != (self.answer is Answer.CANNOT_TELL):
@@ -85,6 +90,11 @@ class Result(Generic[T]):
         if self.missing:
             return f"{self.answer}: {', '.join(self.missing)}"
         return str(self.answer)
+
+    @property
+    def said(self) -> str:
+        """What the answer means: "runs until 19 Jan 2029", "cannot tell: ..."."""
+        return self.words if self.missing else self.meaning or self.words
 
 
 def decide(holds: Iterable[tuple[str, bool | None]]) -> tuple[Answer, tuple[str, ...]]:
@@ -109,6 +119,11 @@ def day(when: date) -> str:
     return f"{when.isoformat()} ({_WEEKDAYS[when.weekday()]})"
 
 
+def day_in_words(when: date) -> str:
+    """A day in a sentence: "19 Jan 2029"."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
 def printed(result: Result[T]) -> str:
     """The working as text: the same inputs give the same bytes.
 
@@ -119,4 +134,7 @@ def printed(result: Result[T]) -> str:
         rows.append(f"{number}. {line.text} [{line.clause}; {line.citation}]")
     if result.invoked:
         rows.append(f"Invoked on {day(result.invoked.value)}.")
-    return "\n".join([*rows, result.words, ""])
+    answer = result.words
+    if result.meaning and not result.missing:
+        answer += f": {result.meaning}"
+    return "\n".join([*rows, answer, ""])

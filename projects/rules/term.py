@@ -6,7 +6,14 @@ from datetime import date
 
 from projects.rules.calendar import Calendar
 from projects.rules.funding_clock import ClockTerms, last_notice
-from projects.rules.result import Answer, Clause, Line, Result, day
+from projects.rules.result import (
+    Answer,
+    Clause,
+    Line,
+    Result,
+    day,
+    day_in_words,
+)
 
 VERSION = "1"
 RULE = "term"
@@ -49,5 +56,8 @@ def term(
             found.append(LastNotice(reading, last))
             text = f"Last notice that fits, {reading}: {day(last)}."
             lines.append(Line(text, clock.clause.ref, clock.clause.citation))
-    answer = Answer.MET if on <= terms.ends_on else Answer.NOT_MET
-    return Result(RULE, VERSION, on, answer, tuple(found), (), tuple(lines))
+    runs = on <= terms.ends_on
+    answer = Answer.MET if runs else Answer.NOT_MET
+    said = f"{'runs until' if runs else 'ended on'} {day_in_words(terms.ends_on)}"
+    value, working = tuple(found), tuple(lines)
+    return Result(RULE, VERSION, on, answer, value, (), working, meaning=said)

@@ -103,6 +103,14 @@ def test_the_effect_follows_the_basis_of_its_component():
     assert "import base of general" in general(date(2026, 3, 1)).missing
 
 
+def test_what_the_order_may_be_changed_to_is_our_inference_and_not_tested():
+    [found] = answers("japan-550-order-modification", TODAY)
+    effects = found.result.value.effects
+
+    assert all(each.value.effect.inferred for each in effects)
+    assert {each.answer for each in effects} <= {Answer.CANNOT_TELL, Answer.NOT_MET}
+
+
 def test_without_an_import_base_the_cost_is_not_0():
     [without] = answers(PENALTY, date(2026, 3, 1), reading="up-to-25")
     [given] = answers(

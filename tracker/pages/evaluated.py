@@ -28,11 +28,15 @@ TITLE = 60
 
 @dataclass(frozen=True, slots=True)
 class EffectRow:
-    """One consequence by itself: could it be put in force, and at what cost?"""
+    """One consequence by itself: what stands of it that day, and at what cost?
+
+    `inferred`: it is ours, and the text does not name it.
+    """
 
     words: str
     answer: Shown
     cost: str
+    inferred: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ def _effect(result: Result[Cost], places: Places) -> EffectRow:
         words=cost.effect.words if cost else "",
         answer=shown(result, places),
         cost=cost_words(cost) if cost else "",
+        inferred=bool(cost and cost.effect.inferred),
     )
 
 

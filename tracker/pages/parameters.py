@@ -114,6 +114,8 @@ def _effect(effect: Mapping[str, str]) -> str:
     words = effect["words"]
     if effect.get("component"):
         words += f" ({_code(effect['component'])})"
+    if effect.get("inferred"):
+        words += " " + _("(inferred by us)")
     rate = _rate(effect["to_rate"]) if effect.get("to_rate") else ""
     if rate and rate not in words:
         words += " " + _("to %(rate)s") % {"rate": rate}

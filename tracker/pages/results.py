@@ -7,8 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from projects.rules.penalty import RULE as PENALTY
-from projects.rules.penalty import condition_words
 from projects.rules.result import Answer, Line, Result
 
 CODES = {
@@ -78,12 +76,11 @@ def shown(result: Result[Any], places: Places | None = None) -> Shown:
 
 
 def answer_words(result: Result[Any]) -> str:
-    """ "met", "not met", "cannot tell: notice date", "condition met (not invoked)"."""
+    """What the answer means: "runs until 19 Jan 2029", "cannot tell: notice date"."""
     if result.missing:
         return _("cannot tell: %(missing)s") % {"missing": ", ".join(result.missing)}
-    if result.rule == PENALTY:
-        return condition_words(result)
-    return {Answer.MET: _("met"), Answer.NOT_MET: _("not met")}[result.answer]
+    plain = {Answer.MET: _("met"), Answer.NOT_MET: _("not met")}
+    return result.meaning or plain[result.answer]
 
 
 def _line(line: Line, places: Places) -> ShownLine:

@@ -40,13 +40,17 @@ class BasisRow:
 
 @dataclass(frozen=True, slots=True)
 class EffectLine:
-    """One effect: could it be put in force that day, and what would it cost?"""
+    """One effect: does what it needs stand that day, and what would it cost?
+
+    `inferred`: it is ours, and the text does not name it.
+    """
 
     words: str
     component: str
     answer: Shown
     cost: str
     others: tuple[str, ...]
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,7 @@ def _effect(result: Result[Cost], places: Places) -> EffectLine:
         answer=shown(result, places),
         cost=cost_words(cost),
         others=tuple(others),
+        inferred=cost.effect.inferred,
     )
 
 

@@ -69,7 +69,9 @@ def test_another_pledges_penalty_is_data():
     result = penalty(terms, on=ON, findings=Findings(), stakes=Stakes())
 
     assert result.missing[0] == "whether the Moon's parliament delays"
-    assert result.value.effects[0].words == "met"
+    assert result.value.effects[0].words == (
+        "cannot tell: legal basis of what is changed or ended (not tested)"
+    )
 
 
 def test_what_has_a_default_may_be_left_out():

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from projects.rules.legal_basis import legal_basis
-from projects.rules.penalty import condition_words, penalty, safe_harbour
+from projects.rules.penalty import penalty, safe_harbour
 from projects.rules.penalty_terms import (
     Effect,
     EffectKind,
@@ -70,13 +70,15 @@ def test_without_findings_each_one_is_named():
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        pytest.param({}, "condition met (not invoked)", id="all found"),
+        pytest.param({}, "condition met (no invocation on record)", id="all found"),
         pytest.param(
-            {"judged": NO}, "condition not met (not invoked)", id="judged not"
+            {"judged": NO},
+            "condition not met (no invocation on record)",
+            id="judged not",
         ),
         pytest.param(
             {"triggered": NO, "judged": None},
-            "condition not met (not invoked)",
+            "condition not met (no invocation on record)",
             id="one no settles it",
         ),
         pytest.param(
@@ -90,7 +92,7 @@ def test_without_findings_each_one_is_named():
     ],
 )
 def test_condition_needs_trigger_prior_step_and_judge(changes, words):
-    assert condition_words(asked(findings=replace(ALL_FOUND, **changes))) == words
+    assert asked(findings=replace(ALL_FOUND, **changes)).said == words
 
 
 def test_general_clause_without_a_prior_step_asks_for_none():
@@ -105,13 +107,13 @@ def test_general_clause_without_a_prior_step_asks_for_none():
     ("invoked", "words"),
     [
         (date(2026, 3, 1), "condition met (invoked on 2026-03-01)"),
-        (date(2026, 3, 2), "condition met (not invoked)"),
+        (date(2026, 3, 2), "condition met (no invocation on record)"),
     ],
 )
 def test_invocation_is_a_fact_of_its_own(invoked, words):
     findings = replace(ALL_FOUND, invoked=Given(invoked, "order"))
 
-    assert condition_words(asked(findings=findings)) == words
+    assert asked(findings=findings).said == words
 
 
 @pytest.mark.parametrize(
@@ -127,6 +129,29 @@ def test_invocation_is_a_fact_of_its_own(invoked, words):
 )
 def test_tariff_follows_the_legal_basis_of_its_component_that_day(on, words):
     assert effect_of(on=on).words == words
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2026, 2, 21), "no basis stands on that day"),
+        (MARCH, "a basis stands on that day; its rate limit is not in the record"),
+    ],
+)
+def test_no_more_is_said_of_a_tariff_than_was_tested(on, said):
+    assert effect_of(on=on).said == said
+
+
+def test_sheltered_goods_are_told_from_a_basis_that_fell():
+    held = safe_harbour(SHELTER, on=MARCH, good_faith=YES, failed_to_fund=NO)
+
+    assert effect_of(shelter=(SHELTER, held)).said == "kept off by the safe harbour"
+
+
+def test_the_cost_says_that_it_takes_both_rates_as_of_one_kind():
+    assert "whether one comes on top of the ordinary duty" in (
+        effect_of().working[-1].text
+    )
 
 
 def test_ruling_statute_and_memorandum_stand_in_the_penaltys_working():
@@ -192,7 +217,12 @@ def test_cost_is_rounded_once_to_the_cent():
         (RECLAIM, {}, "cannot tell: terms of the reclaim", None),
         (DIVERSION, {}, "cannot tell: unpaid call", None),
         (DIVERSION, {"unpaid": Given(BN, "notice")}, "met", BN),
-        (SUSPENSION, {}, "met", None),
+        (
+            SUSPENSION,
+            {},
+            "cannot tell: legal basis of what is changed or ended (not tested)",
+            None,
+        ),
     ],
 )
 def test_effects_other_than_tariffs_need_their_own_inputs(effect, named, words, amount):
@@ -269,8 +299,8 @@ def test_shelter_covers_only_its_own_goods():
 
     result = asked(TARIFF, ON_CARS, SUSPENSION, shelter=(only_cars, held))
 
-    words = [effect.words for effect in result.value.effects]
-    assert words == ["met", "not met", "met"]
+    words = [str(effect.answer) for effect in result.value.effects]
+    assert words == ["met", "not met", "cannot tell"]
 
 
 def test_basis_nobody_gave_is_missing():

@@ -23,6 +23,8 @@ def test_the_last_day_is_in_the_term_and_the_next_is_not(on, answer):
     result = term(TERMS, on=on, clocks={"US days": CLOCK}, calendars=calendars())
 
     assert result.answer is answer
+    verb = "runs until" if answer is Answer.MET else "ended on"
+    assert result.said == f"{verb} 19 Jan 2029"
     assert [(each.reading, each.on) for each in result.value] == [
         ("US days", date(2028, 11, 13))
     ]

@@ -65,9 +65,8 @@ def test_what_an_effect_costs_is_no_part_of_what_is_missing():
     told = run("--clause", "penalty", "--on", "2026-04-01").splitlines()
 
     assert told[-2] == "cannot tell: whether unpaid, finding by host"
-    assert told[-1] == (
-        "could be put in force that day: interest is diverted: met; cost 5 once"
-    )
+    effect = "effect: interest is diverted: an unpaid call is on record; cost 5 once"
+    assert told[-1] == effect
 
 
 @time_machine.travel("2026-06-01T12:00Z", tick=False)

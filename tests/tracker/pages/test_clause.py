@@ -193,8 +193,30 @@ def test_an_effect_that_comes_once_is_not_called_yearly(client):
     page = page_of(client, clause, on="2026-04-01")
 
     assert '<span class="small">5 once</span>' in page
-    assert "could it be put in force that day?" in page
+    assert "does what it needs stand that day?" in page
     assert "5 a year" not in page
+
+
+def test_a_term_that_runs_does_not_read_as_a_promise_kept(client):
+    clause = ClauseFactory(kind="term")
+    ClauseReadingFactory(clause=clause, parameters={"ends_on": "2029-01-19"})
+
+    page = page_of(client, clause, on="2026-04-01")
+
+    assert '<span class="status status-holds">runs until 19 Jan 2029</span>' in page
+
+
+@pytest.mark.parametrize("inferred", [True, False])
+def test_an_effect_that_the_text_does_not_name_is_called_ours(client, inferred):
+    clause = ClauseFactory(kind="penalty")
+    effect = {"kind": "suspension", "words": "relief ends", "inferred": inferred}
+    terms = {"trigger": "unpaid", "judge": "host", "effects": [effect]}
+    ClauseReadingFactory(clause=clause, parameters=terms, status="verified")
+
+    page = page_of(client, clause, on="2026-04-01")
+
+    assert ('<span class="tag">inferred by us</span>' in page) is inferred
+    assert "legal basis of what is changed or ended (not tested)" in page
 
 
 def cited(day):

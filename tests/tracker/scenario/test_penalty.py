@@ -9,6 +9,7 @@ from tests.seeded import seeded  # noqa: F401
 from tests.tracker.pages.counting import queries
 
 PAGE = "/scenario/penalty/"
+STANDS = "a basis stands on that day; its rate limit is not in the record"
 CLAUSE = {"clause": "japan-550-tariff-penalty"}
 FOUND = {
     "triggered": "yes",
@@ -39,10 +40,10 @@ def general(outcome):
 @pytest.mark.parametrize(
     ("on", "answer", "basis", "rate"),
     [
-        ("2026-02-19", "met", "IEEPA", "15%"),
-        ("2026-02-21", "not met", "", ""),
-        ("2026-02-23", "not met", "", ""),
-        ("2026-03-01", "met", "Section 122", "10%"),
+        ("2026-02-19", "rests on IEEPA", "IEEPA", "15%"),
+        ("2026-02-21", "rests on nothing that is on record", "", ""),
+        ("2026-02-23", "rests on nothing that is on record", "", ""),
+        ("2026-03-01", "rests on Section 122", "Section 122", "10%"),
         ("2026-07-25", "cannot tell: effective date of Section 301", "", ""),
     ],
 )
@@ -65,8 +66,8 @@ def test_a_rate_that_another_source_gives_stands_beside_it(client):
     ("asked", "words", "cost"),
     [
         ({}, "cannot tell: import base of general", ""),
-        ({"imports_general": "100bn"}, "met", "15,000,000,000 a year"),
-        ({"imports_general": "0"}, "met", "0 a year"),
+        ({"imports_general": "100bn"}, STANDS, "15,000,000,000 a year"),
+        ({"imports_general": "0"}, STANDS, "0 a year"),
     ],
 )
 def test_without_an_import_base_no_cost_is_told(client, asked, words, cost):
@@ -97,7 +98,7 @@ def test_on_a_day_without_a_basis_no_tariff_can_follow(client):
     outcome = found(client, on="2026-02-21", **asked)
     effect, _basis = general(outcome)
 
-    assert effect.answer.words == "not met"
+    assert effect.answer.words == "no basis stands on that day"
     assert any(
         "no longer held" in line.text for line in outcome.readings[0].answer.lines
     )
@@ -106,8 +107,8 @@ def test_on_a_day_without_a_basis_no_tariff_can_follow(client):
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        (FOUND, "condition met (not invoked)"),
-        (FOUND | {"judged": "no"}, "condition not met (not invoked)"),
+        (FOUND, "condition met (no invocation on record)"),
+        (FOUND | {"judged": "no"}, "condition not met (no invocation on record)"),
         (
             FOUND | {"consulted": ""},
             "cannot tell: whether Japan consulted the United States",

@@ -134,8 +134,8 @@ PAID = "2027 4\n2028 4\n2029 4"
 @pytest.mark.parametrize(
     ("life", "years", "cash", "words"),
     [
-        ("3", "3", PAID, "not met"),
-        ("3", "2", PAID, "met"),
+        ("3", "3", PAID, "all of the amount is received within 3 years: no review"),
+        ("3", "2", PAID, "part of the amount comes after 2 years: open to review"),
         ("3", "3", "2027 4", "cannot tell: deemed amounts to 2030-01-01"),
         ("3", "3", "2027 1", "cannot tell: cash flow from 2028-01-01 to 2030-01-01"),
     ],
