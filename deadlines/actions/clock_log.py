@@ -10,7 +10,15 @@ from deadlines.models import DateClaim, Deadline, OutcomeClaim
 from projects import actions
 from projects.codes import PartyKind
 from projects.evaluating import Case, Evaluation
-from projects.models import Citation, Claim, Party, Pledge, Update, User
+from projects.models import (
+    Citation,
+    Claim,
+    ClauseReading,
+    Party,
+    Pledge,
+    Update,
+    User,
+)
 from projects.rules.funding_clock import Bound as ClockBound
 
 AUTHOR = "system"
@@ -30,10 +38,13 @@ def log_clock(
 ) -> str:
     """Write one update with the dates that are new and the outcome; its headline.
 
-    Only the first reading is accepted, and not once the clock is `settled`: no date
-    that becomes known after the payment can be the operative one.
+    A date is accepted where its reading is, where there is no other reading, or where
+    it takes the place of one that is operative: of readings that differ none becomes
+    the operative one by its age. And none once the clock is `settled`: no date that
+    becomes known after the payment can be the operative one.
     """
     case, clause = readings[0].case, readings[0].clause
+    decided = _decided(readings, before)
     if case is None:
         raise TypeError(f"{clause} has no case to log.")
     cites = _citations(readings, case)
@@ -49,12 +60,27 @@ def log_clock(
         kept = deadline or _deadline(readings[0], case, update)
         for place, each in enumerate(moved, start=1):
             claim = _date(each, kept, update, place, cites, before.get(each.code))
-            if each.evaluation is readings[0] and not (settled and before):
+            if each.code in decided and not (settled and before):
                 actions.accept(claim, update=update, reason=REASON)
         if outcome:
             _ended(outcome, kept, update, len(moved) + 1, cites)
         mention(update, deadlines=[kept])
     return headline
+
+
+def _decided(
+    readings: Sequence[Evaluation], before: Mapping[str, DateClaim]
+) -> frozenset[str]:
+    """The codes of the readings whose date is to be the operative one."""
+    keys = [each.reading.pk for each in readings]
+    accepted = ClauseReading.objects.operative().filter(pk__in=keys)
+    if first := [each.reading for each in readings if each.reading in accepted]:
+        return frozenset({first[0].reading})
+    if len(readings) == 1:
+        return frozenset({readings[0].reading.reading})
+    dates = DateClaim.objects.operative()
+    known = dates.filter(pk__in=[claim.pk for claim in before.values()])
+    return frozenset(known.values_list("reading__reading", flat=True))
 
 
 def log_cancelled(deadline: Deadline, *, now: datetime) -> str:

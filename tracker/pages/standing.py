@@ -168,7 +168,8 @@ def standing(period: DeadlinePeriod, now: datetime) -> Standing:
     if found.state != "open":
         return Standing(found.state.value, _(found.words))
     if due_window(period).is_undated:
-        return Standing("undated", _("open, no date"))
+        words = _("open, readings differ") if deadline.clause_id else _("open, no date")
+        return Standing("undated", words)
     if period.late_at and period.late_at <= now + SOON:
         return Standing("soon", _("due soon"))
     return Standing("open", _("open"))

@@ -9,6 +9,7 @@ from deadlines.actions import recompute_clocks, retract
 from deadlines.actions.verification import differences
 from deadlines.models import Alert, DateClaim, Deadline, DeadlinePeriod, OutcomeClaim
 from projects import holiday_tables
+from projects.actions import accept
 from projects.models import ClauseReading, Update
 from tests.factories import (
     AgreementFactory,
@@ -93,6 +94,45 @@ def test_a_cited_notice_makes_one_deadline_with_both_readings(project):
     assert deadline.brought_in_by.known_on == NOTICE
 
 
+def accept_reading(code):
+    reading = ClauseReading.objects.get(reading=code)
+    accept(reading, update=UpdateFactory(known_on=NOTICE), reason="The text itself.")
+
+
+def test_of_readings_that_differ_none_becomes_operative_by_its_age(project):
+    stage("notified", NOTICE, project)
+
+    recompute_clocks(now=NOW)
+
+    period = DeadlinePeriod.objects.current().get()
+    assert (period.date_claim, period.due_from, period.due_to) == (None, None, None)
+    assert not DateClaim.objects.operative().exists()
+
+
+@pytest.mark.parametrize("code", ["not-before", "not-after"])
+def test_the_date_of_the_accepted_reading_is_the_operative_one(project, code):
+    accept_reading(code)
+    stage("notified", NOTICE, project)
+
+    recompute_clocks(now=NOW)
+
+    assert DateClaim.objects.operative().get().reading.reading == code
+
+
+def test_a_date_that_an_editor_accepted_stays_operative_when_it_moves(project, holiday):
+    stage("notified", NOTICE, project)
+    recompute_clocks(now=NOW)
+    chosen = windows()["not-after"]
+    accept(chosen, update=UpdateFactory(known_on=NOTICE), reason="The text itself.")
+    holiday(date(2026, 3, 2))
+
+    recompute_clocks(now=NOW)
+
+    current = DeadlinePeriod.objects.current().get()
+    assert current.date_claim == windows()["not-after"]
+    assert current.due_to == LIMIT + timedelta(days=1)
+
+
 def test_each_date_cites_the_notice_and_the_clause(project):
     notice = stage("notified", NOTICE, project)
 
@@ -153,6 +193,7 @@ def test_a_payment_under_readings_that_agree_is_met(project):
 
 
 def test_a_new_holiday_moves_the_date_by_a_logged_update(project, holiday):
+    accept_reading("not-before")
     stage("notified", NOTICE, project)
     recompute_clocks(now=NOW)
     holiday(date(2026, 3, 2))
@@ -223,6 +264,7 @@ def test_a_retracted_notice_cancels_the_deadline_until_one_is_cited_again(projec
 
 
 def test_a_day_that_moves_after_the_payment_is_no_operative_date(project, holiday):
+    accept_reading("not-before")
     stage("notified", NOTICE, project)
     stage("paid_out", PAID, project)
     recompute_clocks(now=NOW)

@@ -81,6 +81,15 @@ def test_the_counting_is_called_ours_and_nobody_s_word(client, clause):
         assert "independent origins" not in line
 
 
+def test_readings_that_differ_leave_the_deadline_without_an_operative_date(
+    client, clause
+):
+    recompute_clocks(now=NOW)
+    page = client.get(f"/deadlines/{Deadline.objects.get().slug}/").content.decode()
+
+    assert '<span class="status status-undated">open, readings differ</span>' in page
+
+
 def test_a_date_that_somebody_gave_stays_under_its_speaker(client, clause):
     recompute_clocks(now=NOW)
     minister = PartyFactory(name="A minister")
