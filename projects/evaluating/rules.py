@@ -22,11 +22,17 @@ from projects.rules.funding_clock import ClockTerms, funding_clock
 from projects.rules.legal_basis import Standing, legal_basis
 from projects.rules.penalty import penalty, safe_harbour
 from projects.rules.penalty_effects import Shelter
-from projects.rules.penalty_terms import Findings, PenaltyTerms, ShelterTerms, Stakes
+from projects.rules.penalty_terms import (
+    EffectKind,
+    Findings,
+    PenaltyTerms,
+    ShelterTerms,
+    Stakes,
+)
 from projects.rules.profit_split import profit_split
 from projects.rules.recovery import ReviewTerms
-from projects.rules.result import Answer, Clause, Given, Line, Result
-from projects.rules.split_terms import SplitTerms
+from projects.rules.result import Answer, Clause, Given, Line, Result, lacking
+from projects.rules.split_terms import CatchUp, SplitTerms
 from projects.rules.term import TermTerms, term
 
 
@@ -36,6 +42,8 @@ class Assumed:
 
     imports: Mapping[str, Given[Decimal]] = field(default_factory=dict)
 
+
+UNPAID_CALL = "whether a call is unpaid"
 
 Found = Iterator[tuple[Case | None, Result[Any]]]
 
@@ -191,10 +199,10 @@ def _shelter(ledger: Ledger, reading: ClauseReading) -> Shelter | None:
 
 def _unmet(ledger: Ledger, reading: ClauseReading) -> Given[Decimal] | None:
     """What was called and not paid, where the record has calls in one currency."""
+    if not _calls_known(ledger, reading):
+        return None
     called = ledger.flows_of(reading, CashFlowKind.CALLED)
     paid = ledger.flows_of(reading, CashFlowKind.PAID_OUT)
-    if not called or len({flow.currency for flow in (*called, *paid)}) > 1:
-        return None
     rest = sum((flow.amount for flow in called), Decimal(0)) - sum(
         (flow.amount for flow in paid), Decimal(0)
     )
@@ -212,8 +220,34 @@ def _stream(ledger: Ledger, reading: ClauseReading) -> Stream:
 def _split(
     ledger: Ledger, reading: ClauseReading, given: SplitTerms, _: Assumed
 ) -> Found:
-    periods = _stream(ledger, reading).periods(given.scope)
-    yield None, profit_split(given, on=ledger.on, periods=periods)
+    held, diverts = _stream(ledger, reading), diversion(ledger, reading)
+    unmet = _unmet(ledger, reading)
+    result = profit_split(
+        given,
+        on=ledger.on,
+        periods=held.periods(given.scope),
+        contributions=held.put_in(given.scope),
+        catch_up=CatchUp(diverts, unmet) if diverts and unmet and given.early else None,
+    )
+    if diverts and given.early and not _calls_known(ledger, reading):
+        result = lacking(result, UNPAID_CALL)
+    yield None, result
+
+
+def diversion(ledger: Ledger, reading: ClauseReading) -> Clause | None:
+    """The clause under the same pledge that diverts interest while a call is unpaid."""
+    for other in beside(ledger, reading, ClauseKind.PENALTY):
+        found: PenaltyTerms = terms(ledger, other)
+        if any(effect.kind is EffectKind.DIVERSION for effect in found.effects):
+            return found.clause
+    return None
+
+
+def _calls_known(ledger: Ledger, reading: ClauseReading) -> bool:
+    """Does the record have calls, in the currency of what was paid?"""
+    called = ledger.flows_of(reading, CashFlowKind.CALLED)
+    paid = ledger.flows_of(reading, CashFlowKind.PAID_OUT)
+    return bool(called) and len({flow.currency for flow in (*called, *paid)}) == 1
 
 
 def _deemed(

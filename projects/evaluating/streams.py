@@ -1,6 +1,5 @@
 """Cash of the record as the periods that a split reads: one a calendar year."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +11,7 @@ from projects.rules.deemed import Deemed, DeemedTerms, Span, deemed_amounts
 from projects.rules.profit_split import Split
 from projects.rules.recovery import RULE, VERSION, ReviewTerms, recovery
 from projects.rules.result import Answer, BadInput, Given, Line, Result
-from projects.rules.split_terms import Cash, Period, Side, SplitTerms
+from projects.rules.split_terms import Cash, Contributions, Period, Side, SplitTerms
 
 _OWNERS = {Instrument.SPONSOR_EQUITY: Side.OTHERS, Instrument.GRANT: Side.HOST}
 
@@ -25,8 +24,9 @@ class Stream:
     starts_on: Given[date] | None
     deemed: tuple[Deemed, ...]
     flows: tuple[CashFlow, ...]
+    paid: tuple[CashFlow, ...] = ()
 
-    def periods(self, scope: Collection[str]) -> list[Period]:
+    def periods(self, scope: frozenset[str]) -> list[Period]:
         """A year each, with its cash by line; none while no cash is known.
 
         A line counts by its key where the scope names that, else by its kind.
@@ -35,7 +35,17 @@ class Stream:
             return []
         return [Period(each, self._cash(each, scope)) for each in self.deemed]
 
-    def _cash(self, deemed: Deemed, scope: Collection[str]) -> tuple[Cash, ...]:
+    def put_in(self, scope: frozenset[str]) -> Contributions:
+        """The investor's money paid out on lines in scope; the host's is not told."""
+        own = [
+            flow
+            for flow in self.paid
+            if _OWNERS.get(Instrument(flow.line.kind), Side.INVESTOR) is Side.INVESTOR
+            if not scope or scope & {flow.line.slug, flow.line.kind}
+        ]
+        return Contributions(_funded(self.ledger, own), None)
+
+    def _cash(self, deemed: Deemed, scope: frozenset[str]) -> tuple[Cash, ...]:
         return tuple(
             Cash(
                 flow.line.slug if flow.line.slug in scope else flow.line.kind,
@@ -87,6 +97,7 @@ def stream(ledger: Ledger, reading: ClauseReading, terms: DeemedTerms) -> Stream
         starts_on=Given(first.on, ledger.cited.of_flow(first)) if first else None,
         deemed=deemed_amounts(terms, funded=_funded(ledger, paid), spans=spans),
         flows=tuple(shared),
+        paid=tuple(paid),
     )
 
 

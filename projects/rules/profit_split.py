@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from projects.rules.exact import money, rounded
 from projects.rules.result import Answer, BadInput, Result
-from projects.rules.split_rows import Row, lines, opening, rows
+from projects.rules.split_rows import Row, lines, opening, outlay_line, rows
 from projects.rules.split_steps import Step, flat_steps, tiered_steps
 from projects.rules.split_terms import (
     CatchUp,
@@ -17,6 +17,7 @@ from projects.rules.split_terms import (
     Period,
     Side,
     SplitTerms,
+    Until,
 )
 
 VERSION = "1"
@@ -96,6 +97,8 @@ def profit_split(
     _refuse(terms, periods, catch_up)
     missing = _missing(terms, periods, contributions, catch_up)
     working = opening(terms, periods, catch_up)
+    if terms.until is Until.OUTLAY and contributions and contributions.investor:
+        working.append(outlay_line(terms, contributions.investor))
     if missing:
         told = Answer.CANNOT_TELL
         return Result(RULE, VERSION, on, told, None, missing, tuple(working))
@@ -183,10 +186,12 @@ def _missing(
             names.append(f"cash flow of {period.label}")
         if terms.net_of_tax and period.tax is None:
             names.append(f"tax of {period.label}")
-        if terms.early:
+        if terms.early and (catch_up or terms.until is not Until.OUTLAY):
             names.extend(period.deemed.missing)
         if catch_up and period.deemed.whole:
             names.append(f"interest in the deemed amount of {period.label}")
+    if terms.early and terms.until is Until.OUTLAY and not (put_in and put_in.investor):
+        names.append(f"outlay of {terms.investor}")
     if terms.late is None:
         names += [f"money put in by {side}" for side in _silent(terms, put_in)]
     return tuple(dict.fromkeys(names))
@@ -206,10 +211,17 @@ def _steps(
     catch_up: CatchUp | None,
 ) -> Iterable[Step]:
     if terms.early:
-        return tiered_steps(terms, periods, catch_up)
+        return tiered_steps(terms, periods, catch_up, _outlay(terms, contributions))
     if terms.late:
         return flat_steps(terms, Fraction(terms.late.investor), periods)
     return flat_steps(terms, _by_contribution(contributions), periods)
+
+
+def _outlay(terms: SplitTerms, put_in: Contributions | None) -> Fraction:
+    """What the investor put in; not asked for under another test."""
+    if terms.until is not Until.OUTLAY or not (put_in and put_in.investor):
+        return Fraction(0)
+    return money(put_in.investor.value, "The outlay", places=terms.places)
 
 
 def _by_contribution(put_in: Contributions | None) -> Fraction:

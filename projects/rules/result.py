@@ -5,7 +5,7 @@ is only assumed never turns into an answer.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -95,6 +95,12 @@ class Result(Generic[T]):
     def said(self) -> str:
         """What the answer means: "runs until 19 Jan 2029", "cannot tell: ..."."""
         return self.words if self.missing else self.meaning or self.words
+
+
+def lacking(result: Result[T], name: str) -> Result[T]:
+    """The result without an input that the rule was not told of: it cannot be told."""
+    missing = (*result.missing, name)
+    return replace(result, answer=Answer.CANNOT_TELL, missing=missing, value=None)
 
 
 def decide(holds: Iterable[tuple[str, bool | None]]) -> tuple[Answer, tuple[str, ...]]:

@@ -7,9 +7,17 @@ from decimal import Decimal
 from fractions import Fraction
 
 from projects.rules.exact import percent, rounded, shown
-from projects.rules.result import Line
+from projects.rules.result import Given, Line
 from projects.rules.split_steps import Step
-from projects.rules.split_terms import CatchUp, Period, Shares, Side, SplitTerms, total
+from projects.rules.split_terms import (
+    CatchUp,
+    Period,
+    Shares,
+    Side,
+    SplitTerms,
+    Until,
+    total,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +95,18 @@ def opening(
             f"interest goes to {terms.host} until it is made up."
         )
         lines.append(Line(text, catch_up.clause.ref, catch_up.clause.citation))
-    if terms.early:
+    if terms.early and terms.until is not Until.OUTLAY:
         lines += [line for period in periods for line in period.deemed.working]
     return lines
+
+
+def outlay_line(terms: SplitTerms, outlay: Given[Decimal]) -> Line:
+    """Which amount is to be recovered, and what of it is not said."""
+    text = (
+        f"{terms.investor}'s outlay is taken as the money it put in, without interest: "
+        f"{shown(outlay.value)}. What counts as outlay is not said."
+    )
+    return Line(text, terms.clause.ref, outlay.citation)
 
 
 def lines(terms: SplitTerms, step: Step, catch_up: CatchUp | None) -> Iterator[Line]:

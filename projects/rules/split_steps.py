@@ -49,6 +49,7 @@ class _Ledger:
     carried: Pair = (ZERO, ZERO)
     received: Pair = (ZERO, ZERO)
     to_make_up: Fraction = ZERO
+    outlay: Fraction = ZERO
 
 
 def shared_cash(period: Period, terms: SplitTerms) -> tuple[Fraction, Fraction]:
@@ -74,10 +75,13 @@ def flat_steps(
 
 
 def tiered_steps(
-    terms: SplitTerms, periods: Sequence[Period], catch_up: CatchUp | None
+    terms: SplitTerms,
+    periods: Sequence[Period],
+    catch_up: CatchUp | None,
+    outlay: Fraction = ZERO,
 ) -> Iterator[Step]:
-    """Early shares until the deemed amount is reached, then late ones."""
-    book = _Ledger()
+    """Early shares until the deemed amount or the outlay is reached, then late ones."""
+    book = _Ledger(outlay=outlay)
     if catch_up:
         unpaid = money(catch_up.unpaid.value, "The unpaid call", places=terms.places)
         book.to_make_up = unpaid
@@ -95,7 +99,9 @@ def _step(terms: SplitTerms, period: Period, book: _Ledger) -> Step:
     second = _shared(terms.late, late)
     book.received = _sum(book.received, first, second)
     paid, owed = first, need
-    if terms.test is Test.CUMULATIVE:
+    if terms.until is Until.OUTLAY:
+        paid, owed = book.received, (book.outlay, ZERO)
+    elif terms.test is Test.CUMULATIVE:
         paid, owed = book.received, (book.due, book.due)
     book.carried = (_open(owed[0], paid[0]), _open(owed[1], paid[1]))
     diverted = min(book.to_make_up, first[0], period.deemed.interest or ZERO)
@@ -109,7 +115,8 @@ def _step(terms: SplitTerms, period: Period, book: _Ledger) -> Step:
 
 def _lose_carry(terms: SplitTerms, period: Period, book: _Ledger) -> Fraction:
     """Forget what is unpaid once the project's life is over, and say how much."""
-    if not period.deemed.after_life or terms.carry_after_end:
+    kept = terms.carry_after_end or terms.until is Until.OUTLAY
+    if not period.deemed.after_life or kept:
         return ZERO
     lost = book.carried[0]
     book.carried, book.due = (ZERO, ZERO), ZERO
@@ -118,6 +125,8 @@ def _lose_carry(terms: SplitTerms, period: Period, book: _Ledger) -> Fraction:
 
 def _needs(terms: SplitTerms, period: Period, book: _Ledger) -> Pair:
     """What either side is due in this period, with what it was not paid before."""
+    if terms.until is Until.OUTLAY:
+        return _open(book.outlay, book.received[0]), ZERO
     amount = period.deemed.amount or ZERO
     book.due += amount
     if terms.test is Test.CUMULATIVE:
@@ -140,7 +149,7 @@ def _early_cash(terms: SplitTerms, need: Pair) -> Fraction:
     if terms.early is None:
         return ZERO
     for_investor = need[0] / Fraction(terms.early.investor) if need[0] else ZERO
-    if terms.until is Until.INVESTOR:
+    if terms.until is not Until.EACH_SIDE:
         return for_investor
     for_host = need[1] / Fraction(terms.early.host) if need[1] else ZERO
     return max(for_investor, for_host)

@@ -20,10 +20,15 @@ class Side(StrEnum):
 
 
 class Until(StrEnum):
-    """Who must have the deemed amount before the late shares begin."""
+    """Who must have the deemed amount before the late shares begin.
+
+    Under ``OUTLAY`` it is another amount: the investor must have back the money it put
+    in, without interest, out of all it received so far.
+    """
 
     EACH_SIDE = "each_side"
     INVESTOR = "investor"
+    OUTLAY = "outlay"
 
 
 class Test(StrEnum):

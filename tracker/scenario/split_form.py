@@ -30,6 +30,7 @@ PER_YEAR = (
 UNTIL = (
     (Until.EACH_SIDE.value, gettext_lazy("each side has its amount")),
     (Until.INVESTOR.value, gettext_lazy("the investor has its amount")),
+    (Until.OUTLAY.value, gettext_lazy("the investor has its outlay back")),
 )
 TESTS = (
     (Test.PER_PERIOD.value, gettext_lazy("period by period")),

@@ -6,11 +6,10 @@ from datetime import date
 
 from projects.codes import ClauseKind, Instrument
 from projects.evaluating.ledger import Ledger, ledger
-from projects.evaluating.rules import beside, terms, written
+from projects.evaluating.rules import beside, diversion, terms, written
 from projects.models import Clause, ClauseReading, Pledge
 from projects.rules.deemed import DeemedTerms
 from projects.rules.moment import Moment
-from projects.rules.penalty_terms import EffectKind, PenaltyTerms
 from projects.rules.recovery import ReviewTerms
 from projects.rules.result import Clause as Written
 from projects.rules.split_terms import SplitTerms
@@ -79,7 +78,7 @@ def recorded(pledge: Pledge, *, on: date, moment: Moment) -> SplitRecord:
         amount=deemed.clause if deemed else written(held, rows[0]),
         deemed=deemed,
         review=_review(held, rows[0]),
-        diversion=_diversion(held, rows[0]),
+        diversion=diversion(held, rows[0]),
         places=_places(held, found),
     )
 
@@ -105,15 +104,6 @@ def _review(held: Ledger, row: ClauseReading) -> ReviewTerms | None:
     for other in beside(held, row, ClauseKind.REVIEW):
         found: ReviewTerms = terms(held, other)
         return found
-    return None
-
-
-def _diversion(held: Ledger, row: ClauseReading) -> Written | None:
-    """The clause by which interest is diverted while a call is not met."""
-    for other in beside(held, row, ClauseKind.PENALTY):
-        found: PenaltyTerms = terms(held, other)
-        if any(effect.kind is EffectKind.DIVERSION for effect in found.effects):
-            return found.clause
     return None
 
 

@@ -11,7 +11,7 @@ from projects.rules.profit_split import Compared, Split, side_by_side
 from projects.rules.recovery import ReviewTerms, recovery
 from projects.rules.result import Given, Result
 from projects.rules.split_rows import Row
-from projects.rules.split_terms import Period, Side, SplitTerms
+from projects.rules.split_terms import Period, Side, SplitTerms, Until
 from tracker.pages.results import Places, Shown, shown
 from tracker.scenario import split_readings, split_stream
 from tracker.scenario.split_record import SplitRecord
@@ -118,7 +118,8 @@ def _review(
     record: SplitRecord,
 ) -> Result[Decimal] | None:
     """Does the deemed amount come too late? Only where first shares wait for one."""
-    if not said["years"] or own.early is None:
+    waits = own.early is not None and own.until is not Until.OUTLAY
+    if not said["years"] or not waits:
         return None
     clause = record.review.clause if record.review else split_readings.ANY
     return recovery(

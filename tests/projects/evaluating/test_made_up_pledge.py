@@ -173,4 +173,4 @@ def test_its_penalty_is_met_and_invoked_which_are_two_things(found):
 
     assert penalty.answer is Answer.MET
     assert penalty.invoked.value == date(2026, 3, 19)
-    assert [effect.answer for effect in penalty.value.effects] == [Answer.MET]
+    assert [effect.answer for effect in penalty.value.effects] == [Answer.CANNOT_TELL]

@@ -131,10 +131,49 @@ def test_unequal_early_shares_wait_for_the_slower_side():
     uneven = Shares(Decimal("0.8"), Decimal("0.2"))
     each, investor = (
         split((1, 10), terms=replace(MOU, early=uneven, until=until)).value.rows[0]
-        for until in Until
+        for until in (Until.EACH_SIDE, Until.INVESTOR)
     )
 
     assert (each.early, investor.early) == (Decimal("5.00"), Decimal("1.25"))
+
+
+OUTLAY = replace(MOU, until=Until.OUTLAY)
+
+
+def put_in(amount):
+    return Contributions(Given(Decimal(amount), "receipt"), None)
+
+
+@pytest.mark.parametrize(
+    ("cash", "japan"),
+    [
+        pytest.param(14, "7.00", id="less than the outlay: half of all"),
+        pytest.param(20, "10.00", id="just the outlay"),
+        pytest.param(30, "11.00", id="a tenth of what comes after"),
+    ],
+)
+def test_first_shares_hold_until_the_outlay_is_back(cash, japan):
+    result = split(("1.05", cash), terms=OUTLAY, contributions=put_in(10))
+
+    assert str(result.value.investor) == japan
+    assert result.words == ("not met" if cash == 14 else "met")
+
+
+def test_the_outlay_is_recovered_out_of_all_periods_together():
+    result = split((1, 14), (1, 14), terms=OUTLAY, contributions=put_in(10))
+
+    assert [str(row.investor) for row in result.value.rows] == ["7.00", "3.80"]
+
+
+def test_without_the_money_put_in_the_outlay_cannot_be_told():
+    assert split((1, 14), terms=OUTLAY).words == "cannot tell: outlay of Japan"
+
+
+def test_the_working_says_what_is_taken_as_the_outlay():
+    result = split((1, 14), terms=OUTLAY, contributions=put_in(10))
+
+    told = " ".join(line.text for line in result.working)
+    assert "taken as the money it put in, without interest: 10." in told
 
 
 def test_only_lines_in_scope_are_shared():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from projects.rules.profit_split import profit_split
 from projects.rules.result import Clause, Given
-from projects.rules.split_terms import CatchUp, Shares, Test, Until
+from projects.rules.split_terms import CatchUp, Contributions, Shares, Test, Until
 from tests.projects.rules.splits import MOU, ON, stream
 
 cents = st.integers(0, 10**14).map(lambda n: Decimal(n).scaleb(-2))
@@ -26,7 +26,11 @@ terms = st.builds(
 )
 
 
+PUT_IN = Contributions(Given(Decimal(10), "receipt"), None)
+
+
 def rows(pairs, reading=MOU, **named):
+    named.setdefault("contributions", PUT_IN)
     result = profit_split(reading, on=ON, periods=stream(*pairs), **named)
     return result.value.rows
 
@@ -68,7 +72,7 @@ def test_investor_host_and_tax_add_up_to_the_cash(pairs, reading, data):
         for each, (_, cash) in zip(stream(*pairs), pairs, strict=True)
     ]
     net = replace(reading, net_of_tax=True)
-    split = profit_split(net, on=ON, periods=taxed).value
+    split = profit_split(net, on=ON, periods=taxed, contributions=PUT_IN).value
 
     cash = sum(Fraction(each) for _, each in pairs)
     assert Fraction(split.investor) + Fraction(split.host) + Fraction(split.tax) == cash
