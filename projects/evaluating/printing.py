@@ -19,6 +19,8 @@ def printed_evaluation(found: Evaluation) -> str:
     ]
     if found.moment.recorded:
         rows[-1] += f", recorded by {found.moment.recorded.isoformat()}"
+    if found.on > found.moment.as_of:
+        rows.append(f"a projection, as far as known by {found.moment.as_of}")
     if found.case:
         rows.append(f"case {found.case.key}: {found.case.label}")
     rows.append(f"text: {reading.words}")

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from projects.codes import ClauseKind
 from projects.evaluating import Evaluation, evaluate
@@ -127,22 +128,28 @@ def full_readings(
             row=row,
             claim=claim_row(claims[row.reading.pk]),
             parameters=parameter_lines(row.reading.parameters),
-            cite=_cite(row, on),
+            cite=_cite(row, on, ahead=on > moment.as_of),
         )
         for row in rows
     ]
 
 
-def _cite(row: ReadingRow, on: date) -> Cite | None:
-    """What the rule answers under a reading on a day; None where there is no answer."""
+def _cite(row: ReadingRow, on: date, *, ahead: bool) -> Cite | None:
+    """What the rule answers under a reading on a day; None where there is no answer.
+
+    A day `ahead` of what is known is called a projection.
+    """
     clause, name = row.reading.clause, row.reading.reading
     if not row.answers:
         return None
     page = f"{reverse('clause', args=[clause.slug])}?on={on}"
+    day = day_words(on)
+    if ahead:
+        day = _("%(day)s, a projection") % {"day": day}
     return Cite(
         key=f"{clause.slug}/{name}/{on}",
         address=f"{page}#reading-{name}",
-        words=f"{clause} ({row.reading.label}), {day_words(on)}: {_answers(row)}",
+        words=f"{clause} ({row.reading.label}), {day}: {_answers(row)}",
         formula=BY_SLUG.get(FORMULAS.get(clause.kind, "")),
     )
 

@@ -74,6 +74,13 @@ def test_of_a_day_ahead_no_more_is_known_than_today(clause):
     told = run("--clause", "cap", "--on", "2027-03-01").splitlines()
 
     assert told[2] == "on 2027-03-01, as of 2026-06-01"
+    assert told[3] == "a projection, as far as known by 2026-06-01"
+
+
+def test_a_day_by_which_it_was_known_is_no_projection(clause):
+    told = run("--clause", "cap", "--on", "2026-03-01", "--as-of", "2026-03-01")
+
+    assert "projection" not in told
 
 
 @pytest.mark.parametrize(

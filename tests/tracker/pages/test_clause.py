@@ -197,6 +197,19 @@ def test_an_effect_that_comes_once_is_not_called_yearly(client):
     assert "5 a year" not in page
 
 
+@pytest.mark.parametrize(("on", "ahead"), [("2026-06-01", False), ("2026-06-02", True)])
+def test_a_day_later_than_the_evidence_is_called_a_projection(client, on, ahead):
+    clause = ClauseFactory(kind="cap")
+    parameters = {"amount": "20", "currency": "USD"}
+    ClauseReadingFactory(clause=clause, parameters=parameters)
+
+    page = page_of(client, clause, on=on, as_of="2026-06-01")
+
+    assert ("A projection: the day asked lies later" in page) is ahead
+    assert (f"{on[-1]} Jun 2026, a projection: cannot tell" in page) is ahead
+    assert f"On {on[-1]} Jun 2026, as known by 1 Jun 2026:" in page
+
+
 def test_a_term_that_runs_does_not_read_as_a_promise_kept(client):
     clause = ClauseFactory(kind="term")
     ClauseReadingFactory(clause=clause, parameters={"ends_on": "2029-01-19"})
