@@ -69,9 +69,7 @@ def _ended(ledger: Ledger, row: TariffComponent | LegalBasis) -> Ending | None:
 def _others(
     ledger: Ledger, main: TariffComponent, rows: list[TariffComponent]
 ) -> Iterator[Given[Decimal]]:
-    """Each other rate that sources give, once, by the oldest that gives it."""
-    seen = {main.rate}
+    """Each other rate that sources give, by each that gives it, the oldest first."""
     for row in rows:
-        if row.rate is not None and row.rate not in seen:
-            seen.add(row.rate)
+        if row.rate is not None and row.rate != main.rate:
             yield ledger.cited.given(row.rate, row)

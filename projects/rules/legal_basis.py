@@ -135,13 +135,17 @@ def _missing(component: str, own: Sequence[Spell], on: date) -> tuple[str, ...]:
 
 
 def _standing(spell: Spell) -> Standing:
+    """What stands; each other rate once, by the first that gives it."""
+    others = dict[Decimal, Given[Decimal]]()
+    for other in spell.other_rates:
+        others.setdefault(other.value, other)
     return Standing(
         spell.component,
         spell.basis,
         spell.instrument,
         spell.citation,
         spell.rate,
-        spell.other_rates,
+        tuple(others.values()),
     )
 
 

@@ -154,3 +154,13 @@ def test_spell_needs_only_a_basis_and_a_beginning():
     plain = Spell("ships", "Act", "an act", "c", valid_from=date(2026, 1, 1))
 
     assert basis(date(2026, 1, 1), "ships", [plain]).value.rate is None
+
+
+def test_a_rate_that_two_others_give_is_one_conflict_with_a_line_for_each():
+    others = tuple(Given(Decimal("0.15"), source) for source in ("n102", "n134"))
+
+    found = basis(date(2026, 3, 1), spells=[replace(SECTION_122, other_rates=others)])
+
+    assert [each.citation for each in found.value.contested] == ["n102"]
+    told = [line.citation for line in found.working if "another source" in line.text]
+    assert told == ["n102", "n134"]
