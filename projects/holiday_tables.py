@@ -10,6 +10,8 @@ from importlib.metadata import version
 
 from projects.rules.calendar import Calendar, UnknownCalendar
 from projects.rules.funding_clock import ClockTerms
+from projects.rules.result import BadTerms
+from projects.rules.term import TermTerms
 
 FIRST_YEAR, LAST_YEAR = 2025, 2035
 
@@ -56,8 +58,22 @@ def calendars(codes: Iterable[str] = tuple(_COUNTRIES)) -> dict[str, Calendar]:
 
 
 def check_days(terms: object, *days: date | None) -> None:
-    """Raises UnknownCalendar for a clock's calendar, NoHolidayData for a day's year."""
+    """Do the terms fit the days on which they are valid, the first of them first?
+
+    Raises UnknownCalendar for a clock's calendar, NoHolidayData for a day's year, and
+    BadTerms for a term or a window that is over before the validity begins.
+    """
+    first = next(filter(None, days), None)
+    ends_on = _ends_on(terms)
+    if first and ends_on and ends_on < first:
+        raise BadTerms(f"It ends on {ends_on}, before it is valid, {first}.")
     if isinstance(terms, ClockTerms):
         for table in calendars(terms.calendars).values():
             for when in filter(None, (*days, terms.window_ends_on)):
                 table.why_off(when)
+
+
+def _ends_on(terms: object) -> date | None:
+    if isinstance(terms, TermTerms):
+        return terms.ends_on
+    return terms.window_ends_on if isinstance(terms, ClockTerms) else None

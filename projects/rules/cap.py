@@ -1,5 +1,6 @@
 """A cap per calendar year on what is paid, and the headroom under it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,8 @@ from projects.rules.result import (
 VERSION = "1"
 RULE = "cap"
 
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
 
 @dataclass(frozen=True, slots=True)
 class CapTerms:
@@ -32,6 +35,11 @@ class CapTerms:
     def __post_init__(self) -> None:
         if not self.amount.is_finite() or self.amount <= 0:
             raise BadTerms(f"A cap of {self.amount}: write a number above 0.")
+        if not _CURRENCY.fullmatch(self.currency):
+            raise BadTerms(
+                f"currency: {self.currency!r} is none: write its code of three "
+                "capital letters, as USD or EUR."
+            )
 
 
 @dataclass(frozen=True, slots=True)

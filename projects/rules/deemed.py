@@ -18,6 +18,9 @@ from projects.rules.result import BadInput, BadTerms, Clause, Given, Line
 
 VERSION = "1"
 
+MOST_YEARS = 100
+"""A life, or a test, of more years is taken for a slip of the pen."""
+
 
 class DayCount(StrEnum):
     """Which part of a year one period is."""
@@ -52,8 +55,10 @@ class DeemedTerms:
     def __post_init__(self) -> None:
         if self.spread is not None:
             rate(self.spread, "The spread")
-        if self.life_years is not None and self.life_years < 1:
-            raise BadTerms(f"A life of {self.life_years} years: write 1 or more.")
+        if self.life_years is not None and not 1 <= self.life_years <= MOST_YEARS:
+            raise BadTerms(
+                f"A life of {self.life_years} years: write 1 to {MOST_YEARS}."
+            )
         if self.periods_per_year not in (1, 2, 4, 12):
             raise BadTerms("A year has 1, 2, 4 or 12 periods.")
 

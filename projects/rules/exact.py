@@ -10,6 +10,9 @@ Number = Fraction | Decimal | int
 PLACES = 2
 """Decimals of the money of our pledges: cents."""
 
+MOST_PLACES = 6
+"""More decimals than any currency has."""
+
 _SHOWN = 6
 """Decimals at which a working cuts a number that has no end, or a longer one."""
 

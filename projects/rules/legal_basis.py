@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from itertools import combinations
 
 from projects.rules.exact import HIGHEST_TARIFF, percent, rate
@@ -11,6 +12,20 @@ from projects.rules.result import Answer, BadTerms, Given, Line, Result, day
 
 VERSION = "1"
 RULE = "legal_basis"
+
+
+class Component(StrEnum):
+    """What a tariff is on: all goods, or a kind that has one of its own."""
+
+    GENERAL = "general"
+    AUTOS = "autos"
+    TRUCKS = "trucks"
+    PHARMA = "pharma"
+    SEMICONDUCTORS = "semiconductors"
+    STEEL = "steel"
+    ALUMINIUM = "aluminium"
+    COPPER = "copper"
+    LUMBER = "lumber"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,17 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from projects.rules.result import BadTerms, Clause
+from projects.rules.result import BadInput, BadTerms, Clause
 
 T = TypeVar("T")
 
 NONE = "none"
 """How a parameter is written that is said to be none, such as late shares."""
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""A day outside these years is taken for a slip of the pen."""
+
+_MOST_DIGITS, _MOST_DECIMALS = 20, 12
 
 
 def read(
@@ -29,7 +34,7 @@ def read(
     Decimals are strings ("0.045"), days are ISO strings or dates, enums are their
     codes, sets and tuples are lists, nested terms are tables. ``clause`` fills the
     field of that name. Raises BadTerms for a field too many, missing or of the wrong
-    type, and whatever the terms themselves refuse.
+    type, and for whatever the terms themselves refuse.
     """
     hints = typing.get_type_hints(terms)
     wanted = {each.name: each for each in fields(typing.cast(Any, terms))}
@@ -41,7 +46,10 @@ def read(
         if name in raw and name not in ready:
             ready[name] = value_of(hints[name], raw[name], name)
     _refuse_absent(wanted, ready)
-    return terms(**ready)
+    try:
+        return terms(**ready)
+    except BadInput as wrong:  # A figure of the clause, so its terms are what is bad.
+        raise BadTerms(str(wrong)) from wrong
 
 
 def _refuse_unknown(raw: Mapping[str, object], known: list[str]) -> None:
@@ -94,27 +102,39 @@ def _simple(hint: Any, raw: object, name: str) -> object:
 
 
 def _decimal(raw: object, name: str) -> Decimal:
-    """A decimal from its digits; a binary float is not exact and is refused."""
-    if isinstance(raw, bool) or not isinstance(raw, str | int | Decimal):
-        raise BadTerms(
-            f'{name}: write the number in quotes, such as "0.045", not {raw!r}.'
-        )
+    """A decimal from its digits; a number without quotes may not be exact."""
+    if isinstance(raw, bool) or not isinstance(raw, str | int):
+        raise BadTerms(f'{name}: write the number in quotes, as "0.045", not {raw}.')
     try:
         number = Decimal(raw)
     except InvalidOperation as error:
         raise BadTerms(f'{name}: {raw!r} is no number. Write "0.045".') from error
     if not number.is_finite():
         raise BadTerms(f"{name}: {raw!r} is not a finite number.")
+    _refuse_length(number, name)
     return number
 
 
+def _refuse_length(number: Decimal, name: str) -> None:
+    """Exact numbers of any length would take any time to compute with."""
+    _sign, _digits, exponent = number.as_tuple()
+    if number.adjusted() >= _MOST_DIGITS or int(exponent) < -_MOST_DECIMALS:
+        raise BadTerms(
+            f"{name}: write at most {_MOST_DIGITS} digits before the point and "
+            f"{_MOST_DECIMALS} after it."
+        )
+
+
 def _date(raw: object, name: str) -> date:
-    if type(raw) is date:
-        return raw
     try:
-        return date.fromisoformat(str(raw))
+        when = raw if type(raw) is date else date.fromisoformat(str(raw))
     except ValueError as error:
         raise BadTerms(f"{name}: {raw!r} is no day. Write 2029-01-19.") from error
+    if not FIRST_YEAR <= when.year <= LAST_YEAR:
+        raise BadTerms(
+            f"{name}: {when} lies outside the years {FIRST_YEAR} to {LAST_YEAR}."
+        )
+    return when
 
 
 def _code(kind: type[StrEnum], raw: object, name: str) -> StrEnum:

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from projects.rules.exact import HIGHEST_TARIFF, rate
-from projects.rules.legal_basis import Standing
+from projects.rules.exact import HIGHEST_TARIFF, money, percent, rate
+from projects.rules.legal_basis import Component, Standing
 from projects.rules.result import BadTerms, Clause, Given, Result
 
 
@@ -18,6 +18,12 @@ class EffectKind(StrEnum):
     RECLAIM = "reclaim"
     DIVERSION = "diversion"
     SUSPENSION = "suspension"
+
+
+def refuse_component(name: str) -> None:
+    """Raises BadTerms for a tariff component that nobody knows."""
+    if name not in tuple(Component):
+        raise BadTerms(f"component: {name!r} is none of {', '.join(Component)}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,14 @@ class Effect:
     def __post_init__(self) -> None:
         if (self.kind is EffectKind.TARIFF) != bool(self.component):
             raise BadTerms("A tariff names its component, and nothing else has one.")
-        if self.to_rate is not None:
-            rate(self.to_rate, "The tariff", below=HIGHEST_TARIFF)
+        if self.component:
+            refuse_component(self.component)
+        if self.to_rate is None:
+            return
+        if self.kind is not EffectKind.TARIFF:
+            raise BadTerms("Only a tariff has a rate to which it is raised.")
+        if rate(self.to_rate, "The tariff", below=HIGHEST_TARIFF) < 0:
+            raise BadTerms(f"A tariff of {percent(self.to_rate)}: write 0 or more.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,12 @@ class Stakes:
     imports: Mapping[str, Given[Decimal]] = field(default_factory=dict)
     unpaid: Given[Decimal] | None = None
 
+    def __post_init__(self) -> None:
+        for component, base in self.imports.items():
+            money(base.value, f"The import base of {component}")
+        if self.unpaid:
+            money(self.unpaid.value, "The unpaid call")
+
 
 @dataclass(frozen=True, slots=True)
 class ShelterTerms:
@@ -94,6 +112,10 @@ class ShelterTerms:
 
     clause: Clause
     components: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        for component in sorted(self.components):
+            refuse_component(component)
 
     def covers(self, effect: Effect) -> bool:
         """Whether it keeps this effect off; without components it covers any tariff."""

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from projects.rules.deemed import MOST_YEARS
 from projects.rules.exact import rounded, shown
 from projects.rules.profit_split import Split
 from projects.rules.result import Answer, BadTerms, Clause, Given, Line, Result, day
@@ -23,8 +24,8 @@ class ReviewTerms:
     years: int
 
     def __post_init__(self) -> None:
-        if self.years < 1:
-            raise BadTerms(f"A test after {self.years} years: write 1 or more.")
+        if not 1 <= self.years <= MOST_YEARS:
+            raise BadTerms(f"A test after {self.years} years: write 1 to {MOST_YEARS}.")
 
 
 def recovery(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from projects.rules.deemed import Deemed
-from projects.rules.exact import PLACES, money
+from projects.rules.exact import MOST_PLACES, PLACES, money
 from projects.rules.result import BadInput, BadTerms, Clause, Given
 
 
@@ -83,6 +83,10 @@ class SplitTerms:
     host: str = "host"
 
     def __post_init__(self) -> None:
+        if not 0 <= self.places <= MOST_PLACES:
+            raise BadTerms(
+                f"Money with {self.places} decimals: write 0 to {MOST_PLACES}."
+            )
         if self.early is None:
             return
         if self.late is None:

@@ -29,6 +29,8 @@ from tracker.pages.parameters import LABELS
 PREFIX = "parameter_"
 ALL = "parameters"
 BETWEEN = " | "
+LONGEST = 12
+"""Digits of a whole number; what is bounded further is told by its rule."""
 
 
 def reading_kind(rule: str, part: Part) -> Kind:
@@ -133,7 +135,7 @@ def _single(kind: Any, text: str) -> Any:
     if kind is bool:
         return text == "yes"
     if kind is int:
-        if not text.isdecimal():
+        if not text.isdecimal() or len(text) > LONGEST:
             raise Unreadable(_("Write a whole number."))
         return int(text)
     if kind is date:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from projects import codes as projects
+from projects.rules.legal_basis import Component
 from tracker.desk.choices import of_codes
 from tracker.desk.fields import Field, Kind, asked, day, one, several
 from tracker.desk.parts import BY, SAID_ON, WORDS, ends
@@ -98,7 +99,7 @@ TARIFF = Kind(
     _("Tariff"),
     (
         several("of", _("Pledge"), "pledge"),
-        Field("component", _("Component"), hint=_("general, autos, pharma")),
+        Field("component", _("Component"), hint=", ".join(Component)),
         Field("basis", _("Code of its legal basis"), hint=_("section-122")),
         Field("rate", _("Rate"), reads="rate", hint=_("15%; empty: not set")),
         *SPELL[:4],

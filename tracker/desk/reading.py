@@ -153,7 +153,7 @@ def toml_of(text: str) -> dict[str, Any]:
     """Parameters as the seed files write them; decimals stay as they were typed."""
     try:
         return tomllib.loads(text, parse_float=str)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # no TOML, or a whole number of endless digits
         raise Unreadable(
             _('Write one parameter a line, as days = 45 or unit = "working_day": %s.')
             % error

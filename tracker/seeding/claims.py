@@ -5,10 +5,12 @@ from typing import Any
 
 from deadlines import codes as deadlines
 from projects import codes as projects
+from projects.rules.legal_basis import Component
 from tracker.seeding.fields import (
     Fields,
     Kind,
     Many,
+    OneOf,
     Ref,
     Table,
     Text,
@@ -126,7 +128,7 @@ OF_KIND: Mapping[str, Fields] = {
     "tariff": Fields(
         {
             "of": Many(TypedRef(("pledge",))),
-            "component": SHORT_CODE,
+            "component": OneOf(tuple(Component)),
             "basis": SHORT_CODE,
         },
         {"rate": AMOUNT, **SPELL},

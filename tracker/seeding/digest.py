@@ -30,5 +30,5 @@ def _as_text(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return str(value)
+        return f"{value}, not in quotes"  # "0.3" is exact and is another content.
     raise TypeError(f"A seed row holds no {type(value).__name__}.")

@@ -90,11 +90,23 @@ def test_a_reading_has_its_own_citation_holders_and_parameters():
         ),
         ("cap", {"amount": 20.5, "currency": "USD"}, "write the number in quotes"),
         ("text", {"days": 45}, "takes no parameters"),
+        ("term", {"ends_on": "2025-09-03"}, "ends on 2025-09-03, before it is valid"),
+        (
+            "profit_split",
+            {"late": {"investor": "0.1", "host": "0.9"}, "places": -2},
+            "Money with -2 decimals",
+        ),
     ],
 )
 def test_parameters_that_cannot_be_meant_are_refused(kind, parameters, message):
     with pytest.raises(NotAClause, match=message):
         state(ClauseFactory(kind=kind), parameters=parameters)
+
+
+def test_a_term_may_end_on_the_day_on_which_it_begins():
+    reading = state(ClauseFactory(kind="term"), parameters={"ends_on": str(SIGNED)})
+
+    assert reading.parameters == {"ends_on": "2025-09-04"}
 
 
 def test_a_scope_under_another_pledge_matches_nothing():

@@ -92,3 +92,9 @@ def test_payment_that_cannot_count_is_refused(payment, message):
 def test_cap_of_nothing_is_refused(amount):
     with pytest.raises(BadTerms, match="write a number above 0"):
         replace(KOREA, amount=Decimal(amount))
+
+
+@pytest.mark.parametrize("currency", ["EURO", "eur", "$", ""])
+def test_cap_in_no_currency_is_refused(currency):
+    with pytest.raises(BadTerms, match="three capital letters, as USD or EUR"):
+        replace(KOREA, currency=currency)

@@ -147,7 +147,8 @@ def test_rate_written_as_a_percentage_is_refused():
     ("changes", "message"),
     [
         ({"spread": Decimal(1)}, r"Write 4\.5% as 0\.045"),
-        ({"life_years": 0}, "write 1 or more"),
+        ({"life_years": 0}, "write 1 to 100"),
+        ({"life_years": 101}, "write 1 to 100"),
         ({"periods_per_year": 3}, "1, 2, 4 or 12 periods"),
     ],
 )

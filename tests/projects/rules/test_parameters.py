@@ -87,11 +87,16 @@ def test_what_has_a_default_may_be_left_out():
         (ClockTerms, CLOCK, {"calendars": "US"}, "calendars: write a list, not 'US'"),
         (ClockTerms, CLOCK, {"calendars": [1]}, "calendars: write a text, not 1"),
         (ClockTerms, CLOCK, {"window_ends_on": "2029"}, "'2029' is no day"),
+        (ClockTerms, CLOCK, {"window_ends_on": "1899-12-31"}, "the years 1900 to 2200"),
+        (ClockTerms, CLOCK, {"window_ends_on": "2201-01-01"}, "the years 1900 to 2200"),
         (ClockTerms, CLOCK, {"hours": 3}, "'hours' is no parameter. Known: bound, "),
         (SplitTerms, SPLIT, {"late": "0.9"}, "late: write a table, not '0.9'"),
         (SplitTerms, SPLIT, {"late": {"investor": "1"}}, "'host' is missing"),
         (CapTerms, CAP, {"amount": 0.5}, "write the number in quotes"),
+        (CapTerms, CAP, {"amount": Decimal("0.5")}, "write the number in quotes"),
         (CapTerms, CAP, {"amount": True}, "write the number in quotes"),
+        (CapTerms, CAP, {"amount": "1e20"}, "at most 20 digits before the point"),
+        (CapTerms, CAP, {"amount": "1e-13"}, "12 after it"),
         (CapTerms, CAP, {"amount": "20bn"}, "'20bn' is no number"),
         (CapTerms, CAP, {"amount": "Infinity"}, "not a finite number"),
         (CapTerms, CAP, {"clause": "R1"}, "'clause' is no parameter"),
@@ -112,3 +117,24 @@ def test_date_is_taken_as_it_is():
     terms = read(ClockTerms, CLOCK | {"window_ends_on": ON}, clause=CLAUSE)
 
     assert terms.window_ends_on == ON
+
+
+def test_figure_that_a_rule_cannot_take_is_a_fault_of_the_terms():
+    tariff = {"kind": "tariff", "words": "a raise", "component": "general"}
+
+    with pytest.raises(BadTerms, match=r"The tariff is 25\. Write 4\.5% as 0\.045"):
+        read(PenaltyTerms, PENALTY | {"effects": [tariff | {"to_rate": "25"}]})
+
+
+@pytest.mark.parametrize("amount", ["99999999999999999999", "0.000000000001", 20])
+def test_number_of_bounded_length_is_read_exactly(amount):
+    assert read(CapTerms, CAP | {"amount": amount}, clause=CLAUSE).amount == (
+        Decimal(amount)
+    )
+
+
+@pytest.mark.parametrize("last", ["1900-01-01", "2200-12-31"])
+def test_last_days_that_a_record_may_name_are_read(last):
+    terms = read(ClockTerms, CLOCK | {"window_ends_on": last}, clause=CLAUSE)
+
+    assert str(terms.window_ends_on) == last

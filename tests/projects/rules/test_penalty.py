@@ -330,9 +330,28 @@ def test_penalty_that_cannot_be_meant_is_refused(changes, message):
     [
         ({"component": ""}, BadTerms, "names its component"),
         ({"kind": EffectKind.RECLAIM}, BadTerms, "nothing else has one"),
+        ({"component": "generall"}, BadTerms, "'generall' is none of general, autos"),
         ({"to_rate": Decimal(25)}, BadInput, r"Write 4\.5% as 0\.045"),
+        ({"to_rate": Decimal("-0.01")}, BadTerms, "A tariff of -1%: write 0 or more"),
+        ({"kind": EffectKind.RECLAIM, "component": ""}, BadTerms, "Only a tariff has"),
     ],
 )
 def test_effect_that_cannot_be_meant_is_refused(changes, refused, message):
     with pytest.raises(refused, match=message):
         replace(TARIFF, **changes)
+
+
+def test_shelter_over_unknown_goods_is_refused():
+    clause = Clause("R19", "mou")
+
+    with pytest.raises(BadTerms, match="'generall' is none of general, autos"):
+        ShelterTerms(clause, frozenset({"generall"}))
+    assert ShelterTerms(clause, frozenset({GENERAL})).components == {GENERAL}
+
+
+@pytest.mark.parametrize("base", ["-1", "0.001"])
+def test_import_base_that_is_no_money_is_refused_whatever_else_is_missing(base):
+    with pytest.raises(BadInput, match="The import base of general is"):
+        Stakes(imports={GENERAL: Given(Decimal(base), "typed")})
+
+    assert Stakes(imports={GENERAL: Given(Decimal(0), "typed")}).imports

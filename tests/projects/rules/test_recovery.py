@@ -83,6 +83,9 @@ def test_rest_is_an_amount_of_money():
     assert isinstance(review([(1, 1)]).value, Decimal)
 
 
-def test_test_without_years_is_refused():
-    with pytest.raises(BadTerms, match="write 1 or more"):
-        replace(KOREA, years=0)
+@pytest.mark.parametrize("years", [0, 101])
+def test_test_after_years_that_cannot_be_meant_is_refused(years):
+    with pytest.raises(BadTerms, match="write 1 to 100"):
+        replace(KOREA, years=years)
+
+    assert replace(KOREA, years=100).years == 100

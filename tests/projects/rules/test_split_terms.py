@@ -45,3 +45,11 @@ def test_shares_that_do_not_add_up_are_refused(investor, host, message):
 def test_early_shares_that_never_end_are_refused(early, late, until, message):
     with pytest.raises(BadTerms, match=message):
         replace(MOU, early=early, late=late, until=until)
+
+
+@pytest.mark.parametrize("places", [-2, -1, 7])
+def test_money_has_no_decimals_below_none_or_above_six(places):
+    with pytest.raises(BadTerms, match=f"Money with {places} decimals: write 0 to 6"):
+        replace(MOU, places=places)
+
+    assert [replace(MOU, places=few).places for few in (0, 6)] == [0, 6]

@@ -98,6 +98,26 @@ def test_a_parameter_is_refused_at_its_field_and_stays(reading, name, text, told
     assert not ClauseReading.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("rule", "name", "text", "told"),
+    [
+        ("penalty", "effects", "tariff | w | general | 25", "Write 4.5% as 0.045"),
+        ("penalty", "effects", "tariff | w | generall", "is none of general, autos"),
+        ("deemed_amount", "life_years", "101", "101 years: write 1 to 100"),
+        ("review", "years", "9" * 5000, "Write a whole number"),
+    ],
+)
+def test_a_figure_that_no_rule_takes_is_told_and_the_draft_opens_again(
+    reading, rule, name, text, told
+):
+    desk = reading(rule).press("publish", **parameters(**{name: text}))
+
+    assert told in desk.said(f"2-parameter_{name}") + desk.said_of(2)
+    again = desk.read(desk.client.get(desk.path))
+    assert again.fields[f"2-parameter_{name}"] == [text]
+    assert not ClauseReading.objects.exists()
+
+
 def test_what_was_typed_for_another_rule_is_kept_and_refused_by_name(reading):
     desk = reading("funding_clock")
     ClauseFactory(slug="the-cap", kind="cap", agreement=AgreementFactory())

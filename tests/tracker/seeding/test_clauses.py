@@ -80,6 +80,34 @@ def test_wrong_parameters_are_told_with_what_to_write(messages, parameters, mess
     assert found.startswith(message)
 
 
+LATE = 'late = { investor = "0.3", host = "0.7" }'
+RAISE = (
+    'trigger = "t", judge = "j", effects = '
+    '[{ kind = "tariff", words = "w", component = "general", to_rate = "0.25" }]'
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sound", "slip", "message"),
+    [
+        ("penalty", RAISE, ('"0.25"', '"25"'), "The tariff is 25. Write 4.5% as"),
+        ("penalty", RAISE, ("general", "generall"), "component: 'generall' is none of"),
+        ("profit_split", LATE, ('"0.3"', "0.3"), "investor: write the number in quo"),
+        ("profit_split", f"{LATE}, places = 6", ("6", "-2"), "Money with -2 decimals"),
+        ("cap", 'amount = "1", currency = "EUR"', ("EUR", "EURO"), "currency: 'EURO'"),
+        ("term", "ends_on = 2025-09-04", ("-04", "-03"), "It ends on 2025-09-03"),
+    ],
+)
+def test_a_slip_in_the_terms_of_any_rule_is_told(messages, kind, sound, slip, message):
+    def told(parameters):
+        text = reading(parameters=parameters)
+        return messages(text.replace('"funding_clock"', f'"{kind}"'))
+
+    assert told(sound) == []
+    [found] = told(sound.replace(*slip))
+    assert found.startswith(f"parameters: {message}")
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
@@ -121,6 +149,7 @@ TARIFF = (
 @pytest.mark.parametrize(
     ("line", "message"),
     [
+        ('component = "generall"', 'component: "generall" is not one of general'),
         ('rate = "12.5"', 'rate: 12.5 is no rate: write 12.5% as "0.125"'),
         ("valid_to = 2026-02-24", "valid_to: 2026-02-24 is not after valid_from"),
         ('ended_words = "by law"', "valid_to: missing: when had it ended?"),

@@ -39,6 +39,14 @@ def test_what_an_update_claims_matters(digested):
     assert digested(claimed("statement")) != digested(changed)
 
 
+def test_a_number_differs_from_its_digits_in_quotes(digested):
+    update = f"{row('update', 'citations')}[[update.claim]]\nparameters = "
+
+    assert digested(f"{update}{{ spread = 0.3 }}") != digested(
+        f'{update}{{ spread = "0.3" }}'
+    )
+
+
 def test_a_digest_is_the_same_on_every_machine(digested):
     assert digested('[[party]]\nkey = "japan"\nname = "日本"') == (
         "805fe757fb5c96ddbc2776ce24d2cb90345522872785b5eb727f1a8d983f70c3"
