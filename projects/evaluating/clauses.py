@@ -9,15 +9,12 @@ from typing import Any
 from projects.codes import ClauseKind
 from projects.evaluating.cases import Case
 from projects.evaluating.ledger import Ledger, ledger
+from projects.evaluating.readable import REFUSED, refused
 from projects.evaluating.rules import BY_KIND, Assumed, standings, terms
 from projects.models import Citation, Clause, ClauseReading, Pledge
-from projects.rules.calendar import NoHolidayData, UnknownCalendar
 from projects.rules.legal_basis import Standing
 from projects.rules.moment import Moment
-from projects.rules.profit_split import ScopeMatchesNothing
-from projects.rules.result import BadInput, BadTerms, Result
-
-REFUSED = (BadInput, BadTerms, NoHolidayData, UnknownCalendar, ScopeMatchesNothing)
+from projects.rules.result import Result
 
 
 @dataclass(frozen=True)
@@ -128,7 +125,7 @@ def _evaluated(
         given = terms(held, row)
         found = list(BY_KIND[row.clause.kind](held, row, given, assumed))
     except REFUSED as refusal:
-        yield made(None, given, None, str(refusal))
+        yield made(None, given, None, refused(row, refusal).reason)
         return
     for case, result in found:
         yield made(case, given, result)

@@ -29,7 +29,9 @@ def printed_evaluation(found: Evaluation) -> str:
 
 def _body(found: Evaluation) -> str:
     if found.result is None:
-        return f"{found.problem or 'text only: nothing to compute'}\n"
+        if found.problem:
+            return f"cannot be computed: {found.problem}\n"
+        return "text only: nothing to compute\n"
     if isinstance(found.result.value, Penalty):
         return printed(found.result) + _effects(found.result.value)
     if not found.is_calculation:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from projects.rules.exact import percent, shown
+from projects.rules.parameters import NONE
 from tracker.pages.wording import day_words
 
 LABELS = {
@@ -60,6 +61,8 @@ def parameter_lines(parameters: Mapping[str, Any]) -> tuple[Line, ...]:
 
 
 def _value(name: str, value: Any) -> str:
+    if value == NONE and name != "late":
+        return _("none")
     if name in _WRITERS:
         return _WRITERS[name](value)
     if isinstance(value, bool):
@@ -116,7 +119,7 @@ def _effect(effect: Mapping[str, str]) -> str:
         words += f" ({_code(effect['component'])})"
     if effect.get("inferred"):
         words += " " + _("(inferred by us)")
-    rate = _rate(effect["to_rate"]) if effect.get("to_rate") else ""
+    rate = "" if effect.get("to_rate") in (None, NONE) else _rate(effect["to_rate"])
     if rate and rate not in words:
         words += " " + _("to %(rate)s") % {"rate": rate}
     return words

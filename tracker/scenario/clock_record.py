@@ -10,7 +10,8 @@ from django.urls import reverse
 from projects.codes import ClauseKind
 from projects.evaluating.cases import Case, each
 from projects.evaluating.ledger import Ledger, ledger
-from projects.evaluating.rules import terms, window
+from projects.evaluating.readable import REFUSED, readable, refused
+from projects.evaluating.rules import window
 from projects.models import Clause, ClauseReading
 from projects.rules.funding_clock import ClockTerms, Trigger, Unit
 from projects.rules.moment import Moment
@@ -125,9 +126,13 @@ def chosen(groups: list[StartGroup], query: Mapping[str, str]) -> Start | None:
 def _of(held: Ledger, clause: Clause) -> Iterator[Start]:
     rows = [row for row in held.readings if row.clause_id == clause.pk]
     places = Places(clause_places(clause, [clause]), Looked(held.cited))
-    for row in rows:
-        given: ClockTerms = terms(held, row)
-        bounded = replace(given, window_ends_on=window(held, row, given))
+    given: ClockTerms
+    for row, given in readable(held, rows, []):  # The page of the clause says why not.
+        try:
+            bounded = replace(given, window_ends_on=window(held, row, given))
+        except REFUSED as refusal:
+            refused(row, refusal)
+            continue
         for case in each(held, row):
             yield Start(row, case, bounded, places)
 

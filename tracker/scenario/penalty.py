@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +13,9 @@ from django.views.decorators.http import require_safe
 
 from projects.codes import ClauseKind
 from projects.evaluating.ledger import Ledger, ledger
-from projects.models import Clause
+from projects.evaluating.readable import Unreadable, readable
+from projects.models import Clause, ClauseReading
+from projects.rules.penalty_terms import EffectKind
 from projects.rules.result import BadInput, BadTerms
 from tracker.moment import Request, at_moment
 from tracker.pages.evaluated import Looked, clause_places
@@ -40,6 +42,7 @@ class Asked:
     form: PenaltyForm
     on: date
     found: PenaltyOutcome | None
+    problems: Sequence[Unreadable] = ()
 
 
 @require_safe
@@ -54,6 +57,7 @@ def penalty(request: Request) -> HttpResponse:
             "form": it.form,
             "on": it.on,
             "found": it.found,
+            "problems": it.problems,
             "figure": _figure(it, request) if it.found and it.found.spells else None,
             "csv": f"{reverse('penalty_working')}?{state}",
         }
@@ -84,10 +88,19 @@ def penalty_working(request: Request) -> HttpResponse:
 
 
 def penalty_clauses(request: Request) -> list[Clause]:
-    """Every penalty clause known at the moment, the one with most readings first."""
+    """Every penalty clause known at the moment, those on tariffs first.
+
+    Of these the one with most readings comes first.
+    """
     seen = Clause.objects.seen(request.moment).filter(kind=ClauseKind.PENALTY)
-    found = seen.select_related("agreement").annotate(read=Count("readings"))
-    return list(found.order_by("-read", "agreement__dated_on", "pk"))
+    known = ClauseReading.objects.seen(request.moment).filter(clause=OuterRef("pk"))
+    on_tariffs = known.filter(
+        parameters__effects__contains=[{"kind": EffectKind.TARIFF}]
+    )
+    found = seen.select_related("agreement").annotate(
+        raises=Exists(on_tariffs), read=Count("readings")
+    )
+    return list(found.order_by("-raises", "-read", "agreement__dated_on", "pk"))
 
 
 def _asked_or_404(request: Request) -> Asked:
@@ -109,16 +122,17 @@ def _asked(request: Request, clauses: Sequence[Clause]) -> Asked:
     clause = by_slug.get(str(data["clause"]), clauses[0])
     on = _day(clauses, data, moment.as_of)
     held = ledger([clause], on=on, moment=moment)
-    readings = on_day(held, clause.pk)
-    form = PenaltyForm(data, clauses=clauses, components=components(held, readings))
+    problems: list[Unreadable] = []
+    own = list(readable(held, on_day(held, clause.pk), problems))
+    form = PenaltyForm(data, clauses=clauses, components=components(own))
     if not form.is_valid():
-        return Asked(form, on, None)
+        return Asked(form, on, None, problems)
+    found, readings = None, [row for row, _terms in own]
     try:
-        places = _places(held, clause)
-        return Asked(form, on, outcome(held, readings, form.cleaned_data, places))
+        found = outcome(held, readings, form.cleaned_data, _places(held, clause))
     except (BadInput, BadTerms) as error:
         form.add_error(None, str(error))
-        return Asked(form, on, None)
+    return Asked(form, on, found, problems)
 
 
 def _day(clauses: Sequence[Clause], data: Any, usual: date) -> date:

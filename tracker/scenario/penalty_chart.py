@@ -35,7 +35,7 @@ def chart(found: Resting) -> Chart:
         note=_(
             "A bar is the time in which a basis held, with its rate where one is "
             "known. A diamond is a basis that was directed and whose first day is not "
-            "known. Where there is no bar, the component rested on nothing. The line "
+            "known. Where there is no bar, no basis is known, or none held. The line "
             "is the day asked about."
         ),
         columns=(

@@ -1,6 +1,6 @@
 """A penalty clause under each reading, on the day and with the findings typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -90,12 +90,12 @@ def outcome(
     )
 
 
-def components(held: Ledger, readings: list[ClauseReading]) -> list[str]:
+def components(readings: Iterable[tuple[ClauseReading, PenaltyTerms]]) -> list[str]:
     """The components that an effect of a reading raises."""
     found = {
         effect.component
-        for row in readings
-        for effect in terms(held, row).effects
+        for _row, own in readings
+        for effect in own.effects
         if effect.component
     }
     return sorted(found)

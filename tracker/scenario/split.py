@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from projects.charts.chart import Chart
+from projects.evaluating.readable import Unreadable
 from projects.rules.result import BadInput, BadTerms
 from tracker.forms import OnForm
 from tracker.moment import Request, at_moment
@@ -76,6 +77,7 @@ class Asked:
     form: SplitForm
     on: date
     found: SplitOutcome | None
+    problems: tuple[Unreadable, ...] = ()
 
 
 @require_safe
@@ -86,6 +88,7 @@ def split(request: Request) -> HttpResponse:
     context = {
         "form": it.form,
         "found": it.found,
+        "problems": it.problems,
         "on": it.on,
         "moment": request.moment,
         "example": "cash" not in request.GET,
@@ -133,12 +136,13 @@ def _asked(request: Request) -> Asked:
     data = asked(request.GET, {**USUAL, **usual, **as_typed(record)})
     form = SplitForm(data, pledges=pledges)
     if not form.is_valid():
-        return Asked(form, on, None)
+        return Asked(form, on, None, record.problems)
     try:
-        return Asked(form, on, outcome(form.cleaned_data, record, on))
+        found = outcome(form.cleaned_data, record, on)
     except (BadInput, BadTerms) as error:
         form.add_error(None, str(error))
-        return Asked(form, on, None)
+        found = None
+    return Asked(form, on, found, record.problems)
 
 
 def _steps(found: SplitOutcome, as_of: date) -> Iterator[tuple[str, ...]]:

@@ -6,10 +6,12 @@ from datetime import date
 
 from projects.codes import ClauseKind, Instrument
 from projects.evaluating.ledger import Ledger, ledger
-from projects.evaluating.rules import beside, diversion, terms, written
+from projects.evaluating.readable import Unreadable, readable
+from projects.evaluating.rules import beside, written
 from projects.models import Clause, ClauseReading, Pledge
 from projects.rules.deemed import DeemedTerms
 from projects.rules.moment import Moment
+from projects.rules.penalty_terms import EffectKind, PenaltyTerms
 from projects.rules.recovery import ReviewTerms
 from projects.rules.result import Clause as Written
 from projects.rules.split_terms import SplitTerms
@@ -35,7 +37,7 @@ class SplitRecord:
 
     Those are on the deemed amount, on a review of the shares, and on interest that is
     diverted while a call is not met. Readings with first shares come first; all of it
-    is empty without a clause.
+    is empty without a clause. What of these cannot be read is among ``problems``.
     """
 
     readings: tuple[RecordedReading, ...] = ()
@@ -44,6 +46,7 @@ class SplitRecord:
     review: ReviewTerms | None = None
     diversion: Written | None = None
     places: Places = NO_PLACES
+    problems: tuple[Unreadable, ...] = ()
 
     @property
     def main(self) -> SplitTerms | None:
@@ -69,22 +72,23 @@ def recorded(pledge: Pledge, *, on: date, moment: Moment) -> SplitRecord:
     held = ledger(found, on=on, moment=moment)
     own = {clause.pk for clause in found}
     rows = [row for row in held.readings if row.clause_id in own]
-    readings = [_reading(held, row) for row in rows]
     if not rows:
         return SplitRecord()
-    deemed = _deemed(held, rows[0])
+    problems: list[Unreadable] = []
+    readings = [_reading(*each) for each in readable(held, rows, problems)]
+    deemed = _deemed(held, rows[0], problems)
     return SplitRecord(
         readings=tuple(sorted(readings, key=lambda each: each.terms.early is None)),
         amount=deemed.clause if deemed else written(held, rows[0]),
         deemed=deemed,
-        review=_review(held, rows[0]),
-        diversion=diversion(held, rows[0]),
+        review=_review(held, rows[0], problems),
+        diversion=_diversion(held, rows[0], problems),
         places=_places(held, found),
+        problems=tuple(problems),
     )
 
 
-def _reading(held: Ledger, row: ClauseReading) -> RecordedReading:
-    found: SplitTerms = terms(held, row)
+def _reading(row: ClauseReading, found: SplitTerms) -> RecordedReading:
     return RecordedReading(row.label, replace(found, scope=_lines(found.scope)))
 
 
@@ -93,17 +97,31 @@ def _lines(scope: Iterable[str]) -> frozenset[str]:
     return frozenset(EQUITY if kind == Instrument.EQUITY else LOANS for kind in scope)
 
 
-def _deemed(held: Ledger, row: ClauseReading) -> DeemedTerms | None:
-    for other in beside(held, row, ClauseKind.DEEMED_AMOUNT):
-        found: DeemedTerms = terms(held, other)
-        return found
-    return None
+def _deemed(
+    held: Ledger, row: ClauseReading, problems: list[Unreadable]
+) -> DeemedTerms | None:
+    others = beside(held, row, ClauseKind.DEEMED_AMOUNT)
+    found = (own for _row, own in readable(held, others, problems))
+    return next(found, None)
 
 
-def _review(held: Ledger, row: ClauseReading) -> ReviewTerms | None:
-    for other in beside(held, row, ClauseKind.REVIEW):
-        found: ReviewTerms = terms(held, other)
-        return found
+def _review(
+    held: Ledger, row: ClauseReading, problems: list[Unreadable]
+) -> ReviewTerms | None:
+    others = beside(held, row, ClauseKind.REVIEW)
+    found = (own for _row, own in readable(held, others, problems))
+    return next(found, None)
+
+
+def _diversion(
+    held: Ledger, row: ClauseReading, problems: list[Unreadable]
+) -> Written | None:
+    """The clause by which interest is diverted while a call is not met."""
+    found: PenaltyTerms  # Unlike the rule's own, one that cannot be read is told.
+    others = beside(held, row, ClauseKind.PENALTY)
+    for _row, found in readable(held, others, problems):
+        if any(effect.kind is EffectKind.DIVERSION for effect in found.effects):
+            return found.clause
     return None
 
 

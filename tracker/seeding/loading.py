@@ -34,7 +34,9 @@ class NotLoadable(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)
-        super().__init__(f"{len(self.problems)} problems in the seed files")
+        count = len(self.problems)
+        noun = "problem" if count == 1 else "problems"
+        super().__init__(f"{count} {noun} in the seed files")
 
 
 @dataclass(frozen=True)

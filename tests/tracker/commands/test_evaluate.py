@@ -94,6 +94,8 @@ def test_a_day_by_which_it_was_known_is_no_projection(clause):
         (["--clause", "cap", "--as-of", "2199-01-01"], "lies ahead: give"),
         (["--clause", "cap", "--recorded", "then"], "'then' is no instant"),
         (["--clause", "cap", "--imports", "general"], "write general=150000000000"),
+        (["--clause", "cap", "--imports", "general=-1"], "general is -1. Give a numb"),
+        (["--clause", "cap", "--imports", "general=1"], "asks for it, only for: none"),
     ],
 )
 def test_a_wrong_word_is_told_with_what_to_write(clause, arguments, message):
@@ -107,3 +109,34 @@ def test_a_reading_is_as_it_had_been_recorded(clause):
 
     with pytest.raises(CommandError, match="Nothing known by"):
         run("--clause", "cap", "--on", "2026-03-01", "--recorded", before)
+
+
+def raised(**rate):
+    """A penalty that raises the general tariff, to a rate or to one still to be set."""
+    effect = {"kind": "tariff", "words": "raised", "component": "general", **rate}
+    terms = {"trigger": "unpaid", "judge": "host", "effects": [effect]}
+    clause = ClauseFactory(slug="penalty", kind="penalty")
+    ClauseReadingFactory(clause=clause, parameters=terms)
+    return "--clause", "penalty", "--imports"
+
+
+def test_imports_that_no_reading_asks_for_are_refused_by_name():
+    asked = raised()
+
+    assert "rate set by host" in run(*asked, "general=0")
+    with pytest.raises(CommandError, match=r"genral: no reading .* only for: general"):
+        run(*asked, "genral=100")
+    with pytest.raises(CommandError, match="base of general is -1"):
+        run(*asked, "general=-1")
+
+
+def test_what_cannot_be_computed_is_printed_and_ends_in_an_error(clause):
+    broken = {"amount": "5", "currency": "EURO"}
+    ClauseReadingFactory(clause=clause, reading="broken", parameters=broken)
+    out = StringIO()
+
+    with pytest.raises(CommandError, match="Cannot be computed: broken; see above"):
+        call_command("evaluate", "--clause", "cap", stdout=out)
+
+    assert "cannot be computed: currency: 'EURO' is none" in out.getvalue()
+    assert "cannot tell: payments of" in out.getvalue()

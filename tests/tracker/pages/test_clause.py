@@ -271,3 +271,50 @@ def test_three_times_the_rows_take_as_many_queries(client):
     fill(clause, 4)
 
     assert queries(client, f"/clauses/{clause.slug}/") == few
+
+
+BROKEN = {"late": {"investor": "0.1", "host": "0.9"}, "places": -2}
+WHY = "cannot be computed: Money with -2 decimals: write 0 to 6."
+
+
+def test_a_clause_that_cannot_be_computed_says_why_and_the_page_stands(client):
+    clause = ClauseFactory(kind="profit_split")
+    clause.agreement.pledges.add(pledge := PledgeFactory())
+    ClauseReadingFactory(clause=clause, parameters=BROKEN)
+
+    own, all_of_it = page_of(client, clause), client.get(f"/pledges/{pledge.slug}/")
+
+    assert WHY in own.replace("Cannot", "cannot")
+    assert WHY in all_of_it.content.decode()
+
+
+def test_a_clause_that_cannot_be_computed_is_logged(client, caplog):
+    clause = ClauseFactory(kind="profit_split", slug="broken")
+    ClauseReadingFactory(clause=clause, parameters=BROKEN)
+
+    page_of(client, clause)
+
+    [told] = [row for row in caplog.records if "cannot be computed" in str(row.msg)]
+    assert "broken" in str(told.msg)
+
+
+@pytest.mark.parametrize(
+    ("stored", "told"),
+    [
+        ({"spread": "none"}, ("Spread", "none")),
+        ({"window_ends_on": "none"}, ("Window ends on", "none")),
+        ({"early": "none"}, ("First shares", "none")),
+        ({"late": "none"}, ("Later shares", "in proportion to the money put in")),
+    ],
+)
+def test_a_parameter_that_is_said_to_be_none_is_told_as_none(stored, told):
+    assert parameter_lines(stored) == (told,)
+
+
+def test_a_rate_that_is_still_to_be_set_is_not_told():
+    raised = {"kind": "tariff", "words": "Raise", "component": "autos"}
+
+    [(_label, words)] = parameter_lines({"effects": [raised | {"to_rate": "none"}]})
+    [(_label, free)] = parameter_lines({"effects": [raised | {"to_rate": "0"}]})
+
+    assert (words, free) == ("Raise (autos)", "Raise (autos) to 0%")

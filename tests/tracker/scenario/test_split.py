@@ -332,3 +332,30 @@ def test_more_readings_take_as_many_queries(client, pledge):
         read(clause, f"reading {number}", late=TENTH)
 
     assert queries(client, PAGE) == few
+
+
+def test_a_reading_that_cannot_be_computed_is_told_beside_the_others(client, pledge):
+    clause = ClauseFactory(
+        kind="profit_split", number="R9", agreement=pledge.agreements.get()
+    )
+    read(clause, "broken", late=TENTH, places=-2)
+
+    told = page(client, pledge="the-pledge", cash="3.0", **ONE_DUE)
+
+    assert "R9, broken cannot be computed: Money with -2 decimals" in (
+        told.content.decode()
+    )
+    assert len(told.context["found"].readings) == 4
+    assert "clauses/" + clause.slug in told.content.decode()
+
+
+def test_a_deemed_amount_that_cannot_be_computed_is_told(client, pledge):
+    clause = ClauseFactory(
+        kind="deemed_amount", number="R8", agreement=pledge.agreements.get()
+    )
+    ClauseReadingFactory(clause=clause, label="ever", parameters={"life_years": 101})
+
+    told = page(client, pledge="the-pledge", cash="3.0", **ONE_DUE)
+
+    assert "R8, ever cannot be computed: A life of 101" in told.content.decode()
+    assert told.context["found"].rows

@@ -1,6 +1,7 @@
 """Say what a clause answers on a day, with the working."""
 
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -8,10 +9,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from projects.evaluating import Assumed, evaluate, printed_evaluation
+from projects.evaluating import Assumed, Evaluation, evaluate, printed_evaluation
 from projects.models import Clause, ClauseReading
+from projects.rules.exact import money
 from projects.rules.moment import Moment
-from projects.rules.result import Given
+from projects.rules.penalty_terms import PenaltyTerms
+from projects.rules.result import BadInput, Given
 from tracker.seeding.wording import suggestion
 
 GIVEN = "given on the command line"
@@ -72,7 +75,10 @@ class Command(BaseCommand):
         )
         if not found:
             raise CommandError(_nothing(clause, on, moment, options["reading"]))
+        _refuse_strangers(dict(options["imports"]), found)
         self.stdout.write("\n".join(map(printed_evaluation, found)), ending="")
+        if refused := [each.reading.reading for each in found if each.problem]:
+            raise CommandError(f"Cannot be computed: {', '.join(refused)}; see above.")
 
 
 def _clause(slug: str) -> Clause:
@@ -95,6 +101,23 @@ def _nothing(clause: Clause, on: date, moment: Moment, reading: str) -> str:
     )
 
 
+def _refuse_strangers(imports: Collection[str], found: Iterable[Evaluation]) -> None:
+    """Imports under a component that no reading raises would change nothing."""
+    asked = {
+        effect.component
+        for each in found
+        if isinstance(each.terms, PenaltyTerms)
+        for effect in each.terms.effects
+        if effect.component
+    }
+    for component in imports:
+        if component not in asked:
+            known = ", ".join(sorted(asked)) or "none"
+            raise CommandError(
+                f"--imports {component}: no reading asks for it, only for: {known}."
+            )
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -114,7 +137,11 @@ def _instant(text: str) -> datetime:
 def _imports(text: str) -> tuple[str, Given[Decimal]]:
     component, _equals, amount = text.partition("=")
     try:
-        return component, Given(Decimal(amount), GIVEN)
+        base = Decimal(amount)
+        money(base, f"The import base of {component}")
     except InvalidOperation:
         form = "write general=150000000000"
         raise ArgumentTypeError(f"{text!r} does not fit: {form}") from None
+    except BadInput as refusal:
+        raise ArgumentTypeError(str(refusal)) from None
+    return component, Given(base, GIVEN)
