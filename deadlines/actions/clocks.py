@@ -54,7 +54,12 @@ def recompute_clocks(*, now: datetime) -> list[str]:
         for key, readings in wanted.items()
         if (headline := _kept(stored.get(key), readings, now=now))
     ]
-    gone = [stored[key] for key in stored if key not in wanted]
+    refused = {each.clause.pk for each in found if each.problem}
+    gone = [
+        stored[key]
+        for key in stored
+        if key not in wanted and key[0] not in refused  # These stay as logged.
+    ]
     return told + [line for each in gone if (line := _cancelled(each, now=now))]
 
 

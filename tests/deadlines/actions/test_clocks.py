@@ -290,3 +290,14 @@ def test_what_was_found_late_raises_no_mail(project):
     recompute_clocks(now=NOW)
 
     assert not Alert.objects.exists()
+
+
+def test_a_clock_that_cannot_be_computed_keeps_its_deadline(project, monkeypatch):
+    stage("notified", NOTICE, project)
+    recompute_clocks(now=NOW)
+    monkeypatch.setattr(holiday_tables, "calendars", dict)
+    monkeypatch.setattr("projects.evaluating.rules.calendars", dict)
+
+    assert recompute_clocks(now=NOW) == []
+
+    assert DeadlinePeriod.objects.current().get().state == "open"

@@ -181,3 +181,14 @@ def test_made_calendar_names_the_version_of_its_table():
 def test_calendar_we_cannot_make_is_refused():
     with pytest.raises(UnknownCalendar, match="There is no calendar 'XX'"):
         calendar("XX")
+
+
+def test_merged_calendar_is_off_on_the_weekends_of_each():
+    gulf, west = plain(weekend=frozenset({4, 5})), plain(weekend=frozenset({5, 6}))
+    thursday = date(2026, 3, 5)
+
+    alone = [add_working_days(thursday, 1, each).end.day for each in (gulf, west)]
+    both = add_working_days(thursday, 1, merge([gulf, west]))
+
+    assert (alone, both.end) == ([8, 6], date(2026, 3, 9))
+    assert [each.reason for each in both.skipped] == ["Friday", "Saturday", "Sunday"]

@@ -124,6 +124,10 @@ def test_silence_about_a_payment_is_no_failure_to_pay(terms):
         ),
         pytest.param(NOT_AFTER, LIMIT, "not met", id="at the end of the last day"),
         pytest.param(
+            REVIEW, date(2026, 4, 20), "cannot tell: payment date", id="in review"
+        ),
+        pytest.param(REVIEW, LIMIT, "not met", id="not transferred in time"),
+        pytest.param(
             NOT_BEFORE, LIMIT, "cannot tell: payment date", id="no upper limit"
         ),
     ],

@@ -33,6 +33,7 @@ NON_FUNDING = PenaltyTerms(
     effects=(TARIFF,),
     prior_step="Japan consulted the US first",
 )
+NOT_TESTED = "cannot tell: legal basis of what is changed or ended (not tested)"
 YES, NO = Given(True, "letter"), Given(False, "letter")
 ALL_FOUND = Findings(triggered=YES, judged=YES, prior_step_done=YES)
 IMPORTS = {GENERAL: Given(100 * BN, "census")}
@@ -217,10 +218,12 @@ def test_cost_is_rounded_once_to_the_cent():
         (RECLAIM, {}, "cannot tell: terms of the reclaim", None),
         (DIVERSION, {}, "cannot tell: unpaid call", None),
         (DIVERSION, {"unpaid": Given(BN, "notice")}, "met", BN),
+        (SUSPENSION, {}, NOT_TESTED, None),
+        (SUSPENSION, {"unpaid": Given(BN, "notice")}, NOT_TESTED, None),
         (
-            SUSPENSION,
-            {},
-            "cannot tell: legal basis of what is changed or ended (not tested)",
+            RECLAIM,
+            {"unpaid": Given(BN, "n")},
+            "cannot tell: terms of the reclaim",
             None,
         ),
     ],

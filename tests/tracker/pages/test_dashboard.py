@@ -327,6 +327,17 @@ def test_readings_with_one_answer_are_told_once(client):
     assert "under each of 2 readings" in page
 
 
+@pytest.mark.parametrize(
+    ("count", "told"), [(6, "Every clause of:"), (7, "6 of 7 clauses; all of them")]
+)
+def test_clauses_that_are_not_shown_are_counted(client, count, told):
+    pledge = given(date(2026, 4, 1), pledge__direction="outward").pledge
+    for _each in range(count):
+        a_clock(pledge)
+
+    assert told in client.get("/").content.decode()
+
+
 def test_without_a_clause_nothing_is_said_of_clocks(client):
     given(date(2026, 4, 1), pledge__direction="outward")
 

@@ -158,6 +158,7 @@ def test_a_changed_row_is_refused_with_its_place(folder):
     with pytest.raises(NotLoadable) as refused:
         load(folder, now=NOW)
 
+    assert str(refused.value) == "1 problem in the seed files"
     (problem,) = refused.value.problems
     assert problem.line == 43
     assert "add a correction" in problem.message
@@ -171,6 +172,7 @@ def test_every_problem_is_reported_and_nothing_is_written(folder):
     with pytest.raises(NotLoadable) as refused:
         load(folder, now=NOW)
 
+    assert str(refused.value) == "3 problems in the seed files"
     told = "\n".join(str(problem) for problem in refused.value.problems)
     assert 'record.toml:22: promisor: no party "jpan"; did you mean "japan"?' in told
     assert "record.toml:43" in told
