@@ -10,7 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
@@ -58,8 +58,13 @@ def visible_to(user: User) -> QuerySet[Draft]:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Sign-in keeps the session's contents, so the form waits there."""
+    """Sign-in keeps the session's contents, so the form waits there.
+
+    Whoever is typing is told, not led away: the keys of that moment would be lost.
+    """
     to = redirect_to_login(request.path)
+    if wants_part(request) and "refresh" in request.POST:
+        return render(request, "desk/_signed_out.html")
     return HttpResponseClientRedirect(to.url) if wants_part(request) else to
 
 

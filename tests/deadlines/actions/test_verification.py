@@ -58,7 +58,7 @@ def test_a_falsified_stage_is_named(deadline):
 def test_verify_exits_with_an_error(deadline):
     DeadlinePeriod.objects.current().update(slips=7)
 
-    with pytest.raises(CommandError, match="1 cached values"):
+    with pytest.raises(CommandError, match="Differences found: 1"):
         call_command("verify", stdout=StringIO())
 
 

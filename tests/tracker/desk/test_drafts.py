@@ -132,6 +132,17 @@ def test_a_session_that_ends_gives_the_form_back(desk_of, written, htmx):
     assert written.payload["typed"]["2-words"] == ["late and still here"]
 
 
+def test_whoever_types_on_after_the_session_is_told_and_not_led_away(desk_of, written):
+    desk = desk_of(written.author, path(written), htmx=True)
+    desk.client.logout()
+    told = desk.press("refresh", p2_words="typed on").response
+    assert "HX-Redirect" not in told
+    assert 'id="result"' in told.content.decode()
+    assert "You are no longer signed in. Press Save" in told.content.decode()
+
+    assert desk.press("save").response["HX-Redirect"].startswith("/login/?next=")
+
+
 def test_a_kept_form_waits_for_whoever_typed_it(desk_of, person, written):
     """Another analyst signs in and out in between; neither sees the other's words."""
     desk = desk_of(written.author)

@@ -16,7 +16,5 @@ class Command(BaseCommand):
         for difference in found:
             self.stdout.write(difference)
         if found:
-            raise CommandError(
-                f"{len(found)} times what is stored is not what it should be."
-            )
+            raise CommandError(f"Differences found: {len(found)}, each named above.")
         self.stdout.write("Every cached value is what its rows add up to.")
