@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from projects.models import User
@@ -41,7 +42,7 @@ def sign_in(page, site, to="/desk/new/"):
     page.get_by_label("Username").fill("editor")
     page.get_by_label("Password").fill("editor")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**{to}")
+    page.wait_for_url(site + to)
 
 
 class Keys:
@@ -148,15 +149,31 @@ def test_what_is_typed_while_an_answer_is_under_way_stays(february, page):
 
 def test_no_key_is_lost_while_words_are_answered(february, page):
     sign_in(page, february)
-    told = []
-    page.on("response", lambda answer: told.append(answer.url))
-    page.get_by_label("Address, or name").fill(ARTICLE)
-    page.get_by_label("Headline").focus()
     text = "First project now by the end of February. " * 4
-    page.keyboard.type(text, delay=20)
+    with page.expect_response(lambda it: it.request.method == "POST", timeout=120_000):
+        page.get_by_label("Address, or name").fill(ARTICLE)
+        page.keyboard.press("Tab")
+        page.get_by_label("Headline").focus()
+        page.keyboard.type(text, delay=20)
 
-    assert told
     expect(page.get_by_label("Headline")).to_have_value(text)
+
+
+def test_a_session_that_ends_meanwhile_takes_nobody_away_from_the_keys(february, page):
+    sign_in(page, february)
+    Session.objects.all().delete()
+    page.get_by_label("Headline").fill("Typed on")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("alert")).to_contain_text("You are no longer signed in")
+    page.get_by_label("Headline").focus()
+    page.keyboard.press("End")
+    page.keyboard.type(" and on")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill("editor")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_label("Headline")).to_have_value("Typed on and on")
 
 
 def test_a_repeated_date_is_confirmed_by_one_click_that_nothing_overtakes(
