@@ -66,6 +66,19 @@ class Offset:
     within: bool
     before: bool
 
+    @property
+    def length(self) -> str:
+        """ "3 months"."""
+        unit = self.unit if self.count == 1 else f"{self.unit}s"
+        return f"{self.count} {unit}"
+
+    @property
+    def words(self) -> str:
+        """ "3 months after promulgation"."""
+        side = "before" if self.before else "after"
+        most = "at most " if self.within else ""
+        return f"{most}{self.length} {side} {self.event or 'an event'}"
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -164,8 +177,7 @@ def _counted(
     )
     if not offset.event and offset.unit != "business day":
         return _from_speaking(offset, vocabulary, said_on)
-    side = "before" if offset.before else "after"
-    reason = f"Counted: {_length(offset)} {side} {offset.event or 'an event'}."
+    reason = f"Counted: {offset.words}."
     return _without_window(Kind.OFFSET, vocabulary, reason, offset.event, offset)
 
 
@@ -175,14 +187,9 @@ def _from_speaking(
     if said_on is None:
         raise NeedsSaidOn("These words count from the day on which they were said.")
     window = Window.by(_later(said_on, offset.count, offset.unit))
-    reason = f"{_length(offset).capitalize()}, counted from {said_on}."
+    reason = f"{offset.length.capitalize()}, counted from {said_on}."
     pattern = f"{vocabulary.language}: within a time"
     return Proposal(Kind.DATED, window, window, edtf_of(window), pattern, reason)
-
-
-def _length(offset: Offset) -> str:
-    unit = offset.unit if offset.count == 1 else f"{offset.unit}s"
-    return f"{offset.count} {unit}"
 
 
 def _later(day: date, count: int, unit: str) -> date:

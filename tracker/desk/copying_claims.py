@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from deadlines.codes import DateType
 from projects.models import Acceptance, Citation, Claim
 from tracker.desk.copying_clauses import (
     finding_typed,
@@ -12,6 +13,7 @@ from tracker.desk.copying_clauses import (
 )
 from tracker.desk.copying_parts import Copying, Typed, day_typed, number_typed
 from tracker.desk.parts import ANYTHING
+from tracker.desk.windows import Words, as_typed
 from tracker.pages.wording import child
 
 
@@ -75,15 +77,34 @@ def _date(copying: Copying, row: Any) -> Typed:
         "earliest": day_typed(row.earliest_on),
         "latest": day_typed(row.latest_on),
     }
-    return {
-        "deadline": copying.name(row.deadline, ("deadline",)),
+    own = {
         "reading": row.date_type,
         **({"edtf": row.edtf} if row.edtf else ends),
-        "event": row.event,
         "reason": row.window_reason,
+    }
+    return {
+        "deadline": copying.name(row.deadline, ("deadline",)),
+        **(_read_from_words(row) or own),
+        "event": row.event,
         "reason_code": row.reason_code,
         "justification": row.justification,
     }
+
+
+def _read_from_words(row: Any) -> Typed | None:
+    said = Words(
+        words=row.words,
+        language=row.language,
+        said_on=row.said_on,
+        reading="",
+        edtf="",
+        earliest=None,
+        latest=None,
+        event="",
+        reason=row.window_reason,
+    )
+    same = as_typed(said, row.window) if row.date_type == DateType.WINDOW else None
+    return {"edtf": "", "earliest": "", "latest": "", **same} if same else None
 
 
 def _outcome(copying: Copying, row: Any) -> Typed:

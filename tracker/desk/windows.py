@@ -70,11 +70,29 @@ def taken(said: Words) -> Mapping[str, Any]:
     if proposal.kind is not Kind.DATED:
         return {
             "type": str(proposal.kind),
-            "event": proposal.event,
+            "event": _event_of(proposal),
             "reason": said.reason or proposal.reason,
         }
     window = proposal.lenient if said.reading == "lenient" else proposal.strict
     return _window(window, said.reason or proposal.reason)
+
+
+def as_typed(said: Words, window: Window) -> dict[str, str] | None:
+    """The reading and reason of words that give this very window; None if none does.
+
+    So that whoever changes the words of a copy changes its date with them.
+    """
+    try:
+        proposal = proposed(said)
+    except Unreadable:
+        return None
+    if proposal is None or proposal.kind is not Kind.DATED:
+        return None
+    for reading, read in (("strict", proposal.strict), ("lenient", proposal.lenient)):
+        if read == window:
+            own = said.reason if said.reason != proposal.reason else ""
+            return {"reading": reading, "reason": own}
+    return None
 
 
 def live_words(said: Words) -> list[str]:
@@ -89,11 +107,23 @@ def live_words(said: Words) -> list[str]:
         return []
     if proposal.kind is not Kind.DATED:
         return [_("The words give no window. %(why)s") % {"why": proposal.reason}]
+    if said.reading == "window":
+        return [
+            _("Your own window counts, below. These words alone would give: %(window)s")
+            % {"window": window_words(proposal.strict)}
+        ]
     strict, lenient = proposal.strict, proposal.lenient
     lines = [_shown(_("Read strictly"), strict)]
     if lenient != strict:
         lines.append(_shown(_("Read generously"), lenient))
     return [*lines, proposal.reason]
+
+
+def _event_of(proposal: Proposal) -> str:
+    """The event, with how long before or after it where that was said."""
+    if proposal.offset and proposal.event:
+        return proposal.offset.words
+    return proposal.event
 
 
 def _shown(label: str, window: Window) -> str:
@@ -134,7 +164,7 @@ def _without_window(said: Words) -> Mapping[str, Any]:
             proposal = proposed(said)
         except Unreadable:
             proposal = None
-        event = proposal.event if proposal else ""
+        event = _event_of(proposal) if proposal else ""
         if not event:
             raise Unreadable(_("Name the event that the date hangs on."))
     named = {"event": event} if said.reading != "undated" else {}

@@ -73,6 +73,14 @@ def test_a_correction_says_what_was_wrong(desk_of, person, misread):
     assert not corrections().exists()
 
 
+def test_correcting_the_words_corrects_the_day(desk_of, person, misread):
+    words = {"p0_why": WHY, "p2_words": "end of March 2026"}
+    desk_of(person("editor"), path(misread)).press("publish", **words)
+
+    right = DateClaim.objects.get(update=corrections().get())
+    assert (right.words, right.latest_on) == (words["p2_words"], date(2026, 3, 31))
+
+
 def test_the_corrected_claim_stays_as_it_was(desk_of, person, misread):
     desk_of(person("editor"), path(misread)).press("publish", **RIGHT)
 
