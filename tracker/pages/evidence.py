@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from deadlines.actions.clock_log import SPEAKER as OURSELVES
 from deadlines.models import DateClaim, OutcomeClaim
-from projects.codes import Grade, KnownPrecision, Stance
+from projects.codes import Grade, KnownPrecision, SourceState, Stance
 from projects.models import (
     Acceptance,
     Citation,
@@ -31,6 +31,7 @@ from projects.models import (
 )
 from projects.rules.moment import LATEST, Moment
 from tracker.pages.citing import Cite
+from tracker.pages.withdrawn import SETTLED, latest_state
 from tracker.pages.wording import (
     CHILDREN,
     child,
@@ -79,7 +80,8 @@ class Evidence:
     `origins` counts the publishers it comes from independently of each other, those
     of claims that confirm it included. `hindsight` says that we know of it only from
     later, or do not know from when. `ours` is what we counted: its sources are inputs,
-    and no two of them confirm each other.
+    and no two of them confirm each other. `withdrawn` says what became of the last
+    source that it had; a claim with another one rests on that.
     """
 
     speakers: tuple[Speaker, ...]
@@ -96,6 +98,7 @@ class Evidence:
     origin: str
     url: str
     denied_by: tuple[str, ...]
+    withdrawn: str
     cite: Cite
 
 
@@ -129,7 +132,7 @@ def with_evidence(
         "update", *_JOINED.get(claims.model, ())
     ).prefetch_related(
         Prefetch("said_by", ClaimSpeaker.objects.select_related("party")),
-        Prefetch("citations", cited()),
+        Prefetch("citations", cited(moment)),
         Prefetch(
             "responses",
             responses.prefetch_related("speakers", "citations__origin"),
@@ -139,12 +142,17 @@ def with_evidence(
     )
 
 
-def cited() -> QuerySet[Citation]:
-    """Citations with their source, their origin and the chain between the two."""
+def cited(moment: Moment = LATEST) -> QuerySet[Citation]:
+    """Citations with their source, their origin, the chain between the two, and what
+    became of both."""
     steps = CitationStep.objects.select_related("source__publisher")
     return (
         Citation.objects.select_related("source__publisher", "origin__publisher")
         .prefetch_related(Prefetch("steps", steps))
+        .annotate(
+            source_state=latest_state("source", moment),
+            origin_state=latest_state("origin", moment),
+        )
         .order_by("place", "pk")
     )
 
@@ -179,7 +187,7 @@ def is_operative(claim: Claim) -> bool:
 def evidence_of(claim: Claim) -> Evidence:
     """What a claim that came with its evidence rests on."""
     update = claim.update
-    best = min(claim.citations.all(), key=_directness)
+    best = min(claim.citations.all(), key=_standing_first)
     accepted = _latest_acceptance(claim)
     exact = update.known_precision == KnownPrecision.EXACT
     return Evidence(
@@ -197,6 +205,7 @@ def evidence_of(claim: Claim) -> Evidence:
         origin=_other_origin(best),
         url=citation_url(claim, best),
         denied_by=tuple(_deniers(claim)),
+        withdrawn=withdrawn(best),
         cite=_cite(claim, best),
     )
 
@@ -235,6 +244,17 @@ def origin_grades(claim: Claim) -> set[str]:
 
 def _speaker(said: ClaimSpeaker) -> Speaker:
     return Speaker(name=said.party.name, slug=said.party.slug, role=said.role)
+
+
+def withdrawn(citation: Citation) -> str:
+    """What became of the source or of where it had it from; empty while both stand."""
+    states = (citation.source_state, citation.origin_state)  # type: ignore[attr-defined]
+    settled = [SourceState(state) for state in states if state in SETTLED]
+    return str(settled[0].label) if settled else ""
+
+
+def _standing_first(citation: Citation) -> tuple[bool, tuple[str, int, int]]:
+    return bool(withdrawn(citation)), _directness(citation)
 
 
 def _directness(citation: Citation) -> tuple[str, int, int]:

@@ -59,7 +59,7 @@ def update(request: Request, public_id: UUID) -> HttpResponse:
             "update": found,
             "retracted": not found.is_seen(moment),
             "claims": claims_of(found, moment),
-            "citations": cited().filter(update=found),
+            "citations": cited(moment).filter(update=found),
             "deadlines": Deadline.objects.seen(moment).filter(mentions__update=found),
             "corrections": corrections_of(found, moment).order_by("recorded_at", "pk"),
             "flows": found.cash_flows.select_related("line"),

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from tracker.moment import Request, without_moment
 from tracker.pages.citing import Cite, cited
+from tracker.pages.evidence import withdrawn
 from tracker.pages.figure import Figure
 from tracker.pages.formulas import BY_SLUG
 
 register = template.Library()
+register.filter(withdrawn)
 
 
 @register.inclusion_tag("_cite.html", takes_context=True)

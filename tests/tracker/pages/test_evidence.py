@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from projects.models import CitationStep, Claim
+from projects.models import CitationStep, Claim, SourceStatus
+from projects.rules.moment import Moment
 from tests.factories import (
     AcceptanceFactory,
     CitationFactory,
@@ -54,6 +55,38 @@ def test_the_grade_is_that_of_the_most_direct_citation():
     assert evidence.url.endswith(
         f"/updates/{claim.update.public_id}/#citation-{best.pk}"
     )
+
+
+def becomes(source, status, known_on):
+    update = UpdateFactory(known_on=known_on)
+    told = {"source": source, "status": status, "from_on": known_on, "reason": "Said."}
+    SourceStatus.objects.create(update=update, **told)
+
+
+@pytest.mark.parametrize(
+    ("status", "day", "said"),
+    [
+        ("retracted", date(2026, 3, 2), "retracted by its publisher"),
+        ("retracted", date(2026, 3, 1), ""),
+        ("amended", date(2026, 3, 2), ""),
+    ],
+)
+def test_whose_only_source_was_withdrawn_says_so_from_that_day(status, day, said):
+    claim = QuantityClaimFactory(update=UpdateFactory(known_on=date(2026, 2, 1)))
+    becomes(claim.citations.get().origin, status, date(2026, 3, 2))
+    claims = with_evidence(Claim.objects.filter(pk=claim.pk), Moment.at(day))
+
+    assert claim_row(claims.get()).evidence.withdrawn == said
+
+
+def test_a_claim_with_another_source_rests_on_that():
+    claim = QuantityClaimFactory(source=SourceFactory(grade="A"))
+    other = CitationFactory(claim=claim, source=SourceFactory(grade="B"), place=2)
+    becomes(claim.citations.first().source, "retracted", date(2026, 3, 2))
+    evidence = shown(claim).evidence
+
+    assert (evidence.withdrawn, evidence.grade) == ("", "B")
+    assert evidence.url.endswith(f"#citation-{other.pk}")
 
 
 def test_a_repost_is_secondary_where_its_acceptance_says_so():
