@@ -58,13 +58,17 @@ class Chart:
         lines = textwrap.wrap(self.title, length)
         return {**self.spec(theme), "title": {"text": lines, "offset": 24}}
 
-    def csv(self) -> str:
-        """The rows as CSV, days as they sort; the last column leads to the evidence."""
+    def csv(self, site: str = "") -> str:
+        """The rows as CSV, days as they sort; the last column leads to the evidence.
+
+        A file taken along says on which `site` that is to be read.
+        """
         text = io.StringIO()
         table = csv.writer(text)
         table.writerow([*self.columns, _("Evidence")])
         for row in self.rows:
-            table.writerow([*(_safe(value) for value in row.values), row.url])
+            evidence = f"{site}{row.url}" if row.url else ""
+            table.writerow([*(_safe(value) for value in row.values), evidence])
         return text.getvalue()
 
 

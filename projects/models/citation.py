@@ -69,6 +69,12 @@ class Citation(models.Model):
     def __str__(self) -> str:
         return f"{self.source}, {self.locator}" if self.locator else str(self.source)
 
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of its update, the same in every copy of the record."""
+        of = f"{self.claim.public_id}-" if self.claim else ""
+        return f"citation-{of}{self.place}"
+
 
 class CitationStep(models.Model):
     """One step of the chain from the carrier we hold to the origin."""

@@ -41,6 +41,12 @@ class CitationFactory(DjangoModelFactory):
     source = factory.SubFactory(SourceFactory)
     origin = factory.SelfAttribute("source")
 
+    @factory.lazy_attribute
+    def place(self) -> int:
+        """After those of the claim, or else of the event."""
+        cited = getattr(self, "claim", None) or self.update
+        return int(cited.citations.count()) + 1
+
 
 class ClaimFactory(DjangoModelFactory):
     """A claim with a speaker and a citation; `accepted=True` makes it operative.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import UpdateFactory
 from tests.local.processes import ROOT, alive, environment, eventually, manage
 from tracker.local.redis import free_port, listens
 
@@ -94,8 +95,11 @@ def served(database_url, redis_url):
 
 def test_dev_serves_and_ctrl_c_leaves_no_process(served):
     assert f"http://127.0.0.1:{served.port}/" in served.said
+    UpdateFactory()
     with urllib.request.urlopen(f"http://127.0.0.1:{served.port}/") as page:
         assert page.status == 200
+        permalink = f'href="http://127.0.0.1:{served.port}/?as_of='
+        assert permalink in page.read().decode()
     family = children(served.pid)
     assert len(family) > 4
     served.send_signal(signal.SIGINT)

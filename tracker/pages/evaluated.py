@@ -175,4 +175,4 @@ def _citation(row: Citation) -> Place:
     if update is None:
         return Place(words)
     page = reverse("update", args=[update.public_id])
-    return Place(words, f"{page}#citation-{row.pk}")
+    return Place(words, f"{page}#{row.anchor}")

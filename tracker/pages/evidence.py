@@ -213,7 +213,7 @@ def evidence_of(claim: Claim) -> Evidence:
 def citation_url(claim: Claim, citation: Citation) -> str:
     """Where the citation stands, on the page of its update."""
     page = reverse("update", args=[claim.update.public_id])
-    return f"{page}#citation-{citation.pk}"
+    return f"{page}#{citation.anchor}"
 
 
 def _cite(claim: Claim, best: Citation) -> Cite:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
@@ -91,7 +92,7 @@ def answer(request: HttpRequest, chart: Chart, form: str) -> HttpResponse:
     body: str | bytes
     match form:
         case "csv":
-            body = chart.csv()
+            body = chart.csv(settings.SITE_URL)
         case "json":
             body = json.dumps(spec, ensure_ascii=False)
         case "png":

@@ -24,6 +24,14 @@ def test_a_row_is_shown_in_words_and_filed_as_it_sorts():
     assert chart(row).csv() == "A,B,Evidence\r\n2026-02-12,1234567,/updates/1/\r\n"
 
 
+def test_a_file_taken_along_says_on_which_site_its_evidence_is():
+    rows = Row(("a", 1), "/updates/1/"), Row(("b", 2))
+
+    filed = chart(*rows).csv("https://book.example").splitlines()
+
+    assert filed[1:] == ["a,1,https://book.example/updates/1/", "b,2,"]
+
+
 @pytest.mark.parametrize(
     ("value", "filed"),
     [

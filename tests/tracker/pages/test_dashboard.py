@@ -178,7 +178,7 @@ def test_each_answer_leads_to_its_citation(client):
         top = client.get("/").content.decode().split("Silence is not standstill")[0]
 
     cited = claim.citations.get()
-    assert f'href="/updates/{claim.update.public_id}/#citation-{cited.pk}"' in top
+    assert f'href="/updates/{claim.update.public_id}/#{cited.anchor}"' in top
 
 
 def test_the_last_slip_is_drawn_and_not_a_later_narrowing(client):

@@ -52,9 +52,7 @@ def test_the_grade_is_that_of_the_most_direct_citation():
     evidence = shown(claim).evidence
 
     assert evidence.grade == "A"
-    assert evidence.url.endswith(
-        f"/updates/{claim.update.public_id}/#citation-{best.pk}"
-    )
+    assert evidence.url.endswith(f"/updates/{claim.update.public_id}/#{best.anchor}")
 
 
 def becomes(source, status, known_on):
@@ -86,7 +84,7 @@ def test_a_claim_with_another_source_rests_on_that():
     evidence = shown(claim).evidence
 
     assert (evidence.withdrawn, evidence.grade) == ("", "B")
-    assert evidence.url.endswith(f"#citation-{other.pk}")
+    assert evidence.url.endswith(f"#{other.anchor}")
 
 
 def test_a_repost_is_secondary_where_its_acceptance_says_so():

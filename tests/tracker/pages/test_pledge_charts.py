@@ -1,9 +1,11 @@
 """The charts of a pledge, as pages and as files."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.db import transaction
 
+from projects.models import Citation
 from tests.factories import (
     PledgeFactory,
     ProjectFactory,
@@ -12,7 +14,9 @@ from tests.factories import (
 )
 from tests.tracker.pages.counting import queries
 from tests.tracker.pages.rows import given
+from tests.tracker.seeding.samples import SOUND
 from tracker.pages.charts.views import KINDS
+from tracker.seeding.loading import load
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +166,40 @@ def test_deadlines_beyond_those_drawn_are_named(
 
     assert ("Never later" in page) is drawn
     assert ("1 more, which slipped less or never" in page) is not drawn
+
+
+AMOUNT = """
+[[update.claim]]
+key = "550"
+kind = "quantity"
+by = ["japan"]
+of = ["pledge:japan-550"]
+basis = "headline"
+low = 550_000_000_000
+high = 550_000_000_000
+unit = "USD"
+printed = "550"
+citations = [{ source = "n1" }]
+"""
+
+
+def test_the_rows_of_a_chart_are_cited_alike_in_every_copy_of_the_record(
+    client, tmp_path
+):
+    claim = SOUND.index("[[pledge]]")
+    (tmp_path / "all.toml").write_text(SOUND[:claim] + AMOUNT + SOUND[claim:])
+
+    def copied():
+        """The rows, and how the database numbers what they cite."""
+        with transaction.atomic():
+            load(tmp_path, now=datetime(2026, 1, 1, tzinfo=UTC))
+            numbers = list(Citation.objects.values_list("pk", flat=True))
+            rows = read(client, "/pledges/japan-550/charts/amounts.csv")
+            transaction.set_rollback(True)
+        return rows, numbers
+
+    (first, one), (second, other) = copied(), copied()
+
+    assert not {*one} & {*other}
+    assert "#citation-" in first
+    assert first == second

@@ -47,7 +47,7 @@ def test_every_citation_has_its_anchor(client, claim):
     page = page_of(client, claim.update)
 
     for citation in Citation.objects.filter(claim=claim):
-        assert page.count(f'id="citation-{citation.pk}"') == 1
+        assert page.count(f'id="{citation.anchor}"') == 1
 
 
 def test_an_excerpt_keeps_its_language_and_names_its_translator(client, claim):
@@ -123,7 +123,7 @@ def test_an_event_without_claims_shows_its_own_citation(client):
 
     page = page_of(client, citation.update)
 
-    assert f'id="citation-{citation.pk}"' in page
+    assert f'id="{citation.anchor}"' in page
     assert citation.source.title in page
 
 

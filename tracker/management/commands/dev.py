@@ -72,7 +72,7 @@ class Command(BaseCommand):
         if settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
             preflight.mail_host_answers(settings.EMAIL_HOST, settings.EMAIL_PORT)
         with interruption.put_off():
-            env = self.start_servers(stack)
+            env = self.start_servers(stack, port)
         logins = self.prepare_database(no_seeds)
         children = Children()
         stack.callback(children.stop)
@@ -88,10 +88,12 @@ class Command(BaseCommand):
         self.stdout.flush()
         watch(children)
 
-    def start_servers(self, stack: ExitStack) -> dict[str, str]:
+    def start_servers(self, stack: ExitStack, port: int) -> dict[str, str]:
         """PostgreSQL and Redis, ours or given; what the children must know of them."""
         env = {"LOG_LEVEL": "WARNING", "PYTHONWARNINGS": NO_ROOT_WARNING, **os.environ}
         env["CACHE_TEMPLATES"] = "0"
+        if not env.get("SITE_URL"):
+            env["SITE_URL"] = f"http://127.0.0.1:{port}"
         if not env.get("DATABASE_URL"):
             postgres = LocalPostgres(LOCAL / "postgres").start()
             stack.callback(postgres.stop)
