@@ -1,5 +1,6 @@
 """Days of slip by deadline and by the quarter in which each move became known."""
 
+import textwrap
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from projects.charts.chart import Chart, Row, to_evidence
-from projects.charts.style import Spec, Theme, beside, framed, shortened
+from projects.charts.style import Spec, Theme, beside, framed
 
 BOUNDS = (31, 92, 366)
 """Shades: up to a month, up to a quarter, up to a year, more."""
@@ -83,7 +84,9 @@ def spec(
     """The quarters run on to the day asked, so that a quiet one is seen as such."""
     quarters = quarters_of([*(slip.known_on for slip in slips), until])
     names = list(dict.fromkeys(slip.deadline for slip in slips))
-    labels = _labels(names, 20 if narrow else 44)
+    labels = {name: _label(name, 20 if narrow else 44) for name in names}
+    lines = max((label.count("\n") + 1 for label in labels.values()), default=1)
+    row = max(38, 15 * lines + 8)
     view = {
         "data": {"values": _cells(slips, labels, theme)},
         "encoding": {
@@ -101,7 +104,11 @@ def spec(
                 "field": "label",
                 "type": "ordinal",
                 "scale": {"domain": list(labels.values())},
-                "axis": {"ticks": False, **beside(150 if narrow else 330)},
+                "axis": {
+                    "ticks": False,
+                    "labelExpr": "split(datum.label, '\\n')",
+                    **beside(150 if narrow else 330),
+                },
             },
             "tooltip": [
                 {"field": "deadline", "type": "nominal"},
@@ -120,7 +127,7 @@ def spec(
             },
         ],
     }
-    return framed(view, theme, narrow=narrow, height=90 + 38 * len(names))
+    return framed(view, theme, narrow=narrow, height=90 + row * len(names))
 
 
 def _literal(field: str) -> Spec:
@@ -152,15 +159,9 @@ def shade(days: int) -> int:
     return sum(days > bound for bound in BOUNDS)
 
 
-def _labels(names: Sequence[str], length: int) -> dict[str, str]:
-    """Short names, told apart by a number where they would be the same."""
-    found: dict[str, str] = {}
-    for name in names:
-        label = shortened(name, length)
-        if label in found.values():
-            label = f"{shortened(name, length - 4)} ({len(found) + 1})"
-        found[name] = label
-    return found
+def _label(name: str, letters: int) -> str:
+    """The whole name, on as many lines as it takes."""
+    return "\n".join(textwrap.wrap(name, letters))
 
 
 def _quarter(day: date) -> Quarter:

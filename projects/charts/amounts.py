@@ -1,5 +1,6 @@
 """Amounts side by side: who says how much, as ranges, open ends drawn open."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from projects.charts.chart import Chart, Row, Value, to_evidence
-from projects.charts.style import Spec, Theme, framed, shortened
+from projects.charts.style import Spec, Theme, framed
 
 BILLION = Decimal(10) ** 9
+LETTERS = {False: 125, True: 44}
+"""How many fit in a line above a bar, on a desk and on a phone."""
+LINE, BAR, ABOVE = 15, 27, 8
+"""Pixels of a line of words, of a bar with the room below it, and above the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,10 @@ def chart(amounts: Sequence[Said], *, unit: str) -> Chart:
     heading = ngettext(
         "%(n)d amount in %(unit)s", "%(n)d amounts in %(unit)s", len(shown)
     ) % {"n": len(shown), "unit": unit}
+    accepted = _("%(n)d accepted") % {"n": sum(said.accepted for said in shown)}
     return Chart(
         kind="amounts",
-        title=f"{heading}, {by}; {to_evidence(newest)}",
+        title=f"{heading}, {by}, {accepted}; {to_evidence(newest)}",
         note=_note(len(amounts) - len(shown)),
         columns=(
             _("Said by"),
@@ -60,8 +66,9 @@ def chart(amounts: Sequence[Said], *, unit: str) -> Chart:
 def _note(elsewhere: int) -> str:
     words = _(
         "Each line is one statement, from its lower to its upper end; an arrow is an "
-        "open end (“over”, “up to”). Blue: accepted; grey: not. Statements on "
-        "different bases are not comparable, and nothing is added up or converted."
+        "open end (“over”, “up to”). Accepted: solid and blue, a square for one "
+        "figure; not accepted: dashed and grey, a circle. Statements on different "
+        "bases are not comparable, and nothing is added up or converted."
     )
     if not elsewhere:
         return words
@@ -99,60 +106,68 @@ def spec(
     top = max((_top(said) for said in amounts), default=Decimal(1))
     scale = BILLION if top >= BILLION else Decimal(1)
     reach = float(top / scale) * 1.15
-    values = [_bar(said, place, scale, reach) for place, said in enumerate(amounts)]
+    values, height = _bars(amounts, scale, reach, narrow=narrow)
     heading = _("%(unit)s billion") % {"unit": unit} if scale == BILLION else unit
-    room = 40 if narrow else 100
-    label = f"truncate(datum.words + ' · ' + datum.by, {room})"
     view = {
         "data": {"values": values},
         "encoding": {
             "y": {
-                "field": "place",
+                "field": "at",
                 "type": "quantitative",
-                "scale": {"domain": [len(values), -0.2], "nice": False},
+                "scale": {"domain": [height, -ABOVE], "nice": False},
                 "axis": None,
             },
             "tooltip": [
-                {"field": name, "type": "nominal"} for name in ("by", "basis", "words")
+                {"field": name, "type": "nominal"}
+                for name in ("by", "basis", "words", "stood")
             ],
         },
         "layer": [
-            _layer({"type": "rule", "strokeWidth": 4}, _across(heading, reach), theme),
+            _rule(_across(heading, reach), theme),
             _ends("low", "triangle-left", theme),
             _ends("high", "triangle-right", theme),
-            _layer(
-                {"type": "tick", "thickness": 4, "size": 14, "opacity": 1},
-                {"x": {"field": "point", "type": "quantitative"}},
-                theme,
-                only="datum.point != null",
-            ),
-            {
-                "transform": [
-                    {"calculate": "datum.place - 0.4", "as": "line"},
-                    {"calculate": label, "as": "label"},
-                ],
-                "mark": {"type": "text", "align": "left", "color": theme.ink},
-                "encoding": {
-                    "x": {"value": 0},
-                    "y": {"field": "line", "type": "quantitative"},
-                    "text": {"field": "label"},
-                },
-            },
+            _point("square", theme, only="datum.accepted"),
+            _point("circle", theme, only="!datum.accepted"),
+            _words({"stroke": theme.paper, "strokeWidth": 3}),
+            _words({"color": theme.ink}),
         ],
     }
-    return framed(view, theme, narrow=narrow, height=60 + 42 * max(len(values), 1))
+    return framed(view, theme, narrow=narrow, height=60 + ABOVE + height)
+
+
+def _bars(
+    amounts: Sequence[Said], scale: Decimal, reach: float, *, narrow: bool
+) -> tuple[list[Spec], int]:
+    """Each below its words, with their places in pixels, and how high they all are."""
+    values: list[Spec] = []
+    top = 0
+    for said in amounts:
+        lines = _lines(said, LETTERS[narrow], apart=narrow)
+        place = {"top": top, "at": top + LINE * len(lines) + 9, "lines": lines}
+        values.append({**_bar(said, scale, reach), **place})
+        top += LINE * len(lines) + BAR
+    return values, max(top, BAR)
+
+
+def _lines(said: Said, letters: int, *, apart: bool) -> list[str]:
+    """What was said and by whom, uncut; the speaker on lines `apart` on a phone."""
+    amount = f"{said.words}, {said.basis}"
+    speaker = said.said_by
+    if said.accepted:
+        speaker = _("%(by)s · accepted") % {"by": speaker}
+    parts = [amount, speaker] if apart else [f"{amount} · {speaker}"]
+    return [line for part in parts for line in textwrap.wrap(part, letters)]
 
 
 def _top(said: Said) -> Decimal:
     return max(abs(end) for end in (said.low, said.high) if end is not None)
 
 
-def _bar(said: Said, place: int, scale: Decimal, reach: float) -> Spec:
+def _bar(said: Said, scale: Decimal, reach: float) -> Spec:
     """An open end is drawn to the edge of the chart."""
     low = 0.0 if said.low is None else float(said.low / scale)
     high = reach if said.high is None else float(said.high / scale)
     return {
-        "place": place + 0.5,
         "low": low,
         "high": high,
         "point": high if low == high else None,
@@ -160,8 +175,9 @@ def _bar(said: Said, place: int, scale: Decimal, reach: float) -> Spec:
         "high_open": said.high is None,
         "by": said.said_by,
         "basis": said.basis,
-        "words": f"{said.words}, {shortened(said.basis, 28)}",
+        "words": said.words,
         "accepted": said.accepted,
+        "stood": _("accepted") if said.accepted else _("not accepted"),
     }
 
 
@@ -178,10 +194,7 @@ def _across(heading: str, reach: float) -> Spec:
 
 
 def _layer(mark: Spec, encoding: Spec, theme: Theme, only: str = "") -> Spec:
-    colour = {
-        "condition": {"test": "datum.accepted", "value": theme.blue},
-        "value": theme.other,
-    }
+    colour = _accepted(theme.blue, theme.other)
     return {
         "transform": [{"filter": only}] if only else [],
         "mark": mark,
@@ -189,10 +202,42 @@ def _layer(mark: Spec, encoding: Spec, theme: Theme, only: str = "") -> Spec:
     }
 
 
+def _accepted(yes: object, no: object) -> Spec:
+    return {"condition": {"test": "datum.accepted", "value": yes}, "value": no}
+
+
+def _rule(across: Spec, theme: Theme) -> Spec:
+    """Told apart without colour, too."""
+    dashes = {"strokeDash": _accepted([1, 0], [5, 4])}
+    width = {"strokeWidth": _accepted(4, 2.5)}
+    return _layer({"type": "rule"}, {**across, **dashes, **width}, theme)
+
+
 def _ends(end: str, shape: str, theme: Theme) -> Spec:
+    return _marks(end, shape, theme, only=f"datum.{end}_open")
+
+
+def _point(shape: str, theme: Theme, *, only: str) -> Spec:
+    return _marks("point", shape, theme, only=f"datum.point != null && {only}")
+
+
+def _marks(field: str, shape: str, theme: Theme, *, only: str) -> Spec:
     return _layer(
         {"type": "point", "shape": shape, "filled": True, "size": 110, "opacity": 1},
-        {"x": {"field": end, "type": "quantitative"}},
+        {"x": {"field": field, "type": "quantitative"}},
         theme,
-        only=f"datum.{end}_open",
+        only=only,
     )
+
+
+def _words(paint: Spec) -> Spec:
+    """Once as a halo, so that no line of the grid runs through them."""
+    left = {"align": "left", "baseline": "top", "lineHeight": LINE}
+    return {
+        "mark": {"type": "text", **left, **paint},
+        "encoding": {
+            "x": {"value": 0},
+            "y": {"field": "top", "type": "quantitative"},
+            "text": {"field": "lines"},
+        },
+    }

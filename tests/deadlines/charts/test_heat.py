@@ -47,12 +47,14 @@ def test_the_title_names_those_that_never_slipped_too():
     assert len(made.rows) == 3
 
 
-def test_names_that_are_cut_alike_stay_two_rows():
-    names = ["A long name of a deadline, one", "A long name of a deadline, two"]
-    slips = [SlipCell(name, FEBRUARY, 1) for name in names]
+def test_a_phone_shows_the_whole_name_of_a_deadline():
+    name = "Notice of the second tranche of projects, by whoever signs"
+    slips = [SlipCell(name, FEBRUARY, 1), *SLIPS]
 
     drawn = spec(slips, MAY, LIGHT, narrow=True)
 
-    labels = {cell["label"] for cell in drawn["data"]["values"]}
-    assert len(labels) == 2
+    lines = drawn["data"]["values"][0]["label"].split("\n")
+    assert " ".join(lines) == name
+    assert max(map(len, lines)) <= 20
+    assert drawn["height"] >= 90 + len(lines) * 15 * 3
     assert drawn["width"] == NARROW

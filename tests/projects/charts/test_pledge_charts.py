@@ -13,8 +13,9 @@ KNOWN, TODAY = date(2026, 2, 17), date(2026, 11, 22)
 BN = Decimal(10) ** 9
 
 
-def said(low, high, unit="USD", by="Japan"):
-    return Said(by, "ceiling", "words", unit, low, high, KNOWN, True, "/updates/1/")
+def said(low, high, unit="USD", by="Japan", accepted=True):
+    own = ("ceiling", "words", unit, low, high, KNOWN, accepted, "/updates/1/")
+    return Said(by, *own)
 
 
 def step(low, high, unit="USD"):
@@ -40,9 +41,51 @@ def test_an_open_end_is_drawn_to_the_edge():
 def test_amounts_in_another_unit_are_in_the_table_only():
     made = amounts.chart([said(BN, BN), said(5 * BN, None, "JPY")], unit="USD")
 
-    assert made.title.startswith("1 amount in USD, 1 speaker; evidence to 17 Feb 2026")
+    assert made.title.startswith("1 amount in USD, 1 speaker, 1 accepted; evidence")
     assert len(made.spec()["data"]["values"]) == 1
     assert [row.values[5] for row in made.rows] == ["USD", "JPY"]
+
+
+def drawn_apart(spec, name):
+    """The values of a channel for what is accepted, and for what is not."""
+    found = [layer["encoding"].get(name) for layer in spec["layer"]]
+    return [(each["condition"]["value"], each["value"]) for each in found if each]
+
+
+def test_accepted_is_told_from_not_accepted_without_colour():
+    made = amounts.chart([said(None, BN), said(None, BN, accepted=False)], unit="USD")
+
+    assert drawn_apart(made.spec(), "strokeDash") == [([1, 0], [5, 4])]
+    labels = [bar["lines"][-1] for bar in made.spec()["data"]["values"]]
+    assert ["accepted" in label for label in labels] == [True, False]
+    assert "solid" in made.note
+    assert "dashed" in made.note
+    assert "2 amounts in USD, 1 speaker, 1 accepted" in made.alt
+
+
+def test_one_figure_is_a_square_where_accepted_else_a_circle():
+    shapes = {
+        layer["mark"]["shape"]: layer["transform"][0]["filter"]
+        for layer in amounts.chart([said(BN, BN)], unit="USD").spec()["layer"]
+        if layer["mark"].get("shape") in ("square", "circle")
+    }
+
+    assert shapes["square"].endswith("&& datum.accepted")
+    assert shapes["circle"].endswith("&& !datum.accepted")
+
+
+LONG = "Ministry of Economy, Trade and Industry; " * 2 + "JBIC"
+
+
+def test_who_said_it_stands_uncut_on_lines_of_its_own_on_a_phone():
+    made = amounts.chart([said(None, BN, by=LONG), said(BN, BN)], unit="USD")
+
+    first, second = made.spec(narrow=True)["data"]["values"]
+
+    assert first["lines"][0] == "words, ceiling"
+    assert " ".join(first["lines"][1:]) == f"{LONG} · accepted"
+    assert max(map(len, first["lines"])) <= 44
+    assert second["top"] >= first["at"] > 15 * len(first["lines"])
 
 
 def test_a_project_is_counted_once_on_its_stage():
