@@ -151,6 +151,15 @@ class Stage(TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+OFF_LADDER = (Stage.DECLINED, Stage.WITHDRAWN)
+
+
+def stages_from(stage: Stage) -> list[Stage]:
+    """This stage and those after it, without the two that leave the ladder."""
+    ladder = [each for each in Stage if each not in OFF_LADDER]
+    return ladder[ladder.index(stage) :]
+
+
 class FactAttribute(TextChoices):
     NAME = "name", _("name")
     PLACE = "place", _("place")

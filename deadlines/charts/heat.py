@@ -59,6 +59,7 @@ def chart(
         columns=(_("Deadline"), _("Became known"), _("Days later")),
         rows=tuple(Row((s.deadline, s.known_on, s.days), s.url) for s in slips),
         draw=lambda theme, narrow: spec(slips, until, theme, narrow=narrow),
+        formula="slip-figures",
     )
 
 

@@ -40,6 +40,7 @@ def chart(found: Milestone, history: History, verdict: Verdict | None) -> Chart:
         columns=(_("Became known"), _("Day given"), _("By"), _("Line")),
         rows=tuple(_rows(found)),
         draw=lambda theme, narrow: spec(found, theme, narrow=narrow),
+        formula="verdict" if verdict else "slip",
     )
 
 

@@ -50,6 +50,7 @@ def chart(
         columns=(_("Line"), _("Deadline"), _("Became known"), _("Day given"), _("By")),
         rows=tuple(row for line in lines for row in _rows(line)),
         draw=lambda theme, narrow: spec(lines, until, theme, narrow=narrow),
+        formula="slip-figures",
     )
 
 

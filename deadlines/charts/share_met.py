@@ -44,6 +44,7 @@ def _curve(steps: Sequence[Step], heading: str) -> Chart:
         ),
         rows=tuple(_step_row(step) for step in steps),
         draw=lambda theme, narrow: curve_spec(steps, theme, narrow=narrow),
+        formula="share-met",
     )
 
 
@@ -59,6 +60,7 @@ def _counts(counts: Counts, heading: str) -> Chart:
         columns=(_("How it went"), _("Deadlines")),
         rows=tuple(Row(bar) for bar in _bars(counts)),
         draw=lambda theme, narrow: counts_spec(counts, theme, narrow=narrow),
+        formula="share-met",
     )
 
 

@@ -33,7 +33,8 @@ class Row:
 class Chart:
     """`title` says how many and how far the evidence goes; `note` how to read it.
 
-    `draw` takes a theme and whether the drawing is for a phone.
+    `draw` takes a theme and whether the drawing is for a phone. `formula` names what
+    we computed for it, if we did.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Chart:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     draw: Draw
+    formula: str = ""
 
     @property
     def alt(self) -> str:

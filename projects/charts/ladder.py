@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from projects.charts.chart import Chart, Row, to_evidence
 from projects.charts.style import Spec, Theme, beside, framed
-from projects.codes import Stage
+from projects.codes import Stage, stages_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,8 @@ def chart(projects: Sequence[Standing], *, newest: date | None) -> Chart:
     )
 
 
-SIGNED = {
-    Stage.CONTRACT_SIGNED,
-    Stage.PAID_OUT,
-    Stage.UNDER_CONSTRUCTION,
-    Stage.OPERATING,
-}
-STAGES = (*Stage.choices, ("", _("no stage accepted")))
+SIGNED = stages_from(Stage.CONTRACT_SIGNED)
+STAGES = (*Stage.choices, ("", gettext_lazy("no stage accepted")))
 
 
 def spec(projects: Sequence[Standing], theme: Theme, *, narrow: bool = False) -> Spec:

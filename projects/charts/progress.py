@@ -9,9 +9,7 @@ from django.utils.translation import ngettext
 
 from projects.charts.chart import Chart, Row, to_evidence
 from projects.charts.style import Spec, Theme, beside, day, framed, over_time
-from projects.codes import Stage
-
-OFF_LADDER = (Stage.DECLINED, Stage.WITHDRAWN)
+from projects.codes import OFF_LADDER, Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,14 +15,11 @@ from projects.charts.rungs_drawing import BILLION, Even, Panel, Step, spec
 def chart(panels: Sequence[Panel], *, even: Even | None, until: date) -> Chart:
     steps = [step for panel in panels for step in panel.steps]
     newest = max((step.known_on for step in steps), default=None)
-    words = ngettext("%(n)d accepted amount", "%(n)d accepted amounts", len(steps))
-    heading = _("%(amounts)s, rung by rung, each on its own scale") % {
-        "amounts": words % {"n": len(steps)}
-    }
     return Chart(
         kind="rungs",
-        title=f"{heading}; {to_evidence(newest)}",
-        note=_note(even),
+        title=f"{_heading(panels)}; {to_evidence(newest)}",
+        note=_note(even, until),
+        formula="pace" if even else "",
         columns=(
             _("Rung"),
             _("Became known"),
@@ -31,18 +29,37 @@ def chart(panels: Sequence[Panel], *, even: Even | None, until: date) -> Chart:
             _("Unit"),
             _("Basis"),
             _("For"),
+            _("Stage"),
         ),
         rows=tuple(Row(_values(p, s), s.url) for p in panels for s in p.steps),
         draw=lambda theme, narrow: spec(panels, even, until, theme, narrow=narrow),
     )
 
 
-def _note(even: Even | None) -> str:
+def _heading(panels: Sequence[Panel]) -> str:
+    """Only what is on a rung counts as such."""
+    beside = sum(len(panel.steps) for panel in panels if panel.beside)
+    on_rungs = sum(len(panel.steps) for panel in panels) - beside
+    words = ngettext("%(n)d accepted amount", "%(n)d accepted amounts", on_rungs)
+    heading = _("%(amounts)s, rung by rung") % {"amounts": words % {"n": on_rungs}}
+    if not beside:
+        return heading
+    more = ngettext(
+        "and %(n)d of projects that stand on no rung",
+        "and %(n)d of projects that stand on no rung",
+        beside,
+    )
+    return f"{heading}, {more % {'n': beside}}"
+
+
+def _note(even: Even | None, until: date) -> str:
     words = _(
         "Each mark is one accepted amount on the day it became known; an arrow is an "
-        "open end. Scales differ from panel to panel: amounts of different bases are "
-        "not comparable, and nothing is added up or converted."
-    )
+        "open end. An amount is announced or selected once all projects it is of are, "
+        "by the stages accepted for them on %(day)s; grey panels are no rungs. Scales "
+        "differ from panel to panel: amounts of different bases are not comparable, "
+        "and nothing is added up or converted."
+    ) % {"day": date_format(until, "j M Y")}
     return f"{words} {_pace_words(even)}" if even else words
 
 
@@ -80,4 +97,5 @@ def _values(panel: Panel, step: Step) -> tuple[Value, ...]:
         step.unit,
         step.basis,
         step.about,
+        step.stage,
     )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from projects.charts.style import (
     NARROW,
@@ -32,6 +33,7 @@ class Step:
     known_on: date
     basis: str
     about: str
+    stage: str
     words: str
     unit: str
     low: Decimal | None
@@ -41,13 +43,20 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One rung in one unit. `holds`: each amount stands until the next of its basis."""
+    """One rung in one unit, or what stands `beside` the rungs.
+
+    `holds`: each amount stands until the next of its basis.
+    """
 
     name: str
     unit: str
     steps: tuple[Step, ...]
     holds: bool = False
     even: bool = False
+    beside: bool = False
+
+    def colour(self, theme: Theme) -> str:
+        return theme.other if self.beside else theme.blue
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +109,27 @@ def _panel(
         _marks(panel, scale, theme, "high", "triangle-down"),
         _nothing(panel, span, reach, theme),
     ]
-    unit = _("%(unit)s billion") % {"unit": panel.unit} if scale > 1 else panel.unit
     across = over_time("known", "", narrow=width < 400)
     across["scale"] |= {"domain": [day(span[0]), day(span[1])], "nice": False}
     across["axis"] |= {"title": None, "labels": not place, "ticks": not place}
     return {
-        "title": f"{panel.name}, {unit}",
+        "title": {"text": panel.name, "subtitle": _counted(panel, scale)},
         "width": width,
         "height": 110 if panel.even else 80,
         "layer": [layer for layer in layers if layer],
         "encoding": {"x": across, "y": _upward(reach)},
     }
+
+
+def _counted(panel: Panel, scale: Decimal) -> str:
+    """How many amounts are drawn, and in which unit."""
+    unit = _("%(unit)s billion") % {"unit": panel.unit} if scale > 1 else panel.unit
+    if not panel.steps:
+        return unit
+    words = ngettext(
+        "%(n)d amount, in %(unit)s", "%(n)d amounts, in %(unit)s", len(panel.steps)
+    )
+    return words % {"n": len(panel.steps), "unit": unit}
 
 
 def _upward(reach: float) -> Spec:
@@ -186,7 +205,7 @@ def _ranges(panel: Panel, scale: Decimal, reach: float, theme: Theme) -> Spec:
     ]
     return {
         "data": {"values": values},
-        "mark": {"type": "rule", "color": theme.blue, "strokeDash": [2, 2]},
+        "mark": {"type": "rule", "color": panel.colour(theme), "strokeDash": [2, 2]},
         "encoding": {"y2": {"field": "to"}},
     }
 
@@ -200,13 +219,14 @@ def _marks(panel: Panel, scale: Decimal, theme: Theme, ends: str, shape: str) ->
             "shape": shape,
             "size": 60,
             "fill": theme.paper,
-            "stroke": theme.blue,
+            "stroke": panel.colour(theme),
             "strokeWidth": 2,
             "opacity": 1,
         },
         "encoding": {
             "tooltip": [
-                {"field": name, "type": "nominal"} for name in ("words", "basis", "for")
+                {"field": name, "type": "nominal"}
+                for name in ("words", "basis", "for", "stage")
             ]
         },
     }
@@ -239,4 +259,5 @@ def _datum(step: Step, scale: Decimal) -> Spec:
         "words": step.words,
         "basis": step.basis,
         "for": shortened(step.about, 60),
+        "stage": step.stage,
     }

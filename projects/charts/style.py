@@ -146,6 +146,8 @@ def config(theme: Theme) -> Spec:
             "fontSize": 13,
             "fontWeight": 600,
             "offset": 6,
+            "subtitleColor": theme.soft,
+            "subtitleFontSize": 12,
         },
         "axis": {
             "labelColor": theme.soft,

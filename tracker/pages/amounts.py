@@ -1,12 +1,12 @@
 """What is known about the money of pledges: amounts, stages, payments; set by set."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from projects.codes import Basis, CashFlowKind
+from projects.codes import Basis, CashFlowKind, Stage, stages_from
 from projects.models import CashFlow, Pledge, Project, QuantityClaim
 from projects.rules.moment import LATEST, Moment
 from tracker.pages.evidence import with_evidence
@@ -103,6 +103,13 @@ def projects_of(claim: QuantityClaim) -> list[Project]:
         for group in (subject.tranche, subject.line):
             found.extend(group.projects.all() if group else ())
     return found
+
+
+def has_reached(claim: QuantityClaim, stage: Stage, at: Mapping[int, str]) -> bool:
+    """Had all projects that it is about come this far, and none left the ladder?"""
+    far = stages_from(stage)
+    stages = [at.get(project.pk, "") for project in projects_of(claim)]
+    return bool(stages) and all(code in far for code in stages)
 
 
 def stages_of(roots: dict[int, int], moment: Moment) -> Stages:

@@ -25,7 +25,12 @@ from projects.models import (
 from projects.rules.counting import COVER, Entry, Link, Measure
 from projects.rules.moment import Moment
 from projects.rules.quantity import Quantity, describe
-from tracker.pages.amounts import all_amounts_of, payments_of, projects_of
+from tracker.pages.amounts import (
+    all_amounts_of,
+    has_reached,
+    payments_of,
+    projects_of,
+)
 from tracker.pages.evidence import (
     ClaimRow,
     claim_row,
@@ -40,8 +45,6 @@ BASES = (*PROMISED, *PLANNED, *DRAWN, Basis.COMPOSITION)
 INVESTMENT = (Basis.PROJECT_COST, Basis.FINANCING, *DRAWN)
 STRONG = {Grade.A, Grade.B}
 CERTAIN = (LinkKind.SAME_AS, LinkKind.BECAME, LinkKind.PART_OF)
-LADDER = [stage.value for stage in Stage]
-LEFT = (Stage.DECLINED, Stage.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +118,8 @@ class Ledger:
         return self.tranches[only] if only else None
 
     def reached(self, claim: QuantityClaim, stage: Stage) -> bool:
-        """Had all projects that it is about come this far, and none left the ladder?"""
-        far = [code for code in LADDER[LADDER.index(stage) :] if code not in LEFT]
         at = {project.pk: project.stage_then for project in self.projects}
-        stages = [at.get(project.pk, "") for project in projects_of(claim)]
-        return bool(stages) and all(code in far for code in stages)
+        return has_reached(claim, stage, at)
 
     def instrument(self, claim: QuantityClaim) -> str:
         """The form of the money, if the claim is about one line of it."""

@@ -32,15 +32,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`address` is that of the chart without its ending, `query` what day it is of.
-
-    `formula` names what we computed for it, if we did.
-    """
+    """`address` is that of the chart without its ending, `query` what day it is of."""
 
     chart: Chart
     address: str
     query: str = ""
-    formula: str = ""
 
     def pictures(self) -> dict[str, Picture]:
         """The four drawings; their addresses change when the drawing does.

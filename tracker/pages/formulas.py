@@ -180,7 +180,10 @@ FORMULAS = (
     Formula(
         "pace",
         _("Equal amounts per day"),
-        _("The sum over the days of the window; the agreement sets no schedule."),
+        _(
+            "The line of equal amounts per day: the sum over the days of the window; "
+            "the agreement sets no schedule."
+        ),
         pace.pace,
     ),
     Formula(

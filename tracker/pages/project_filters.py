@@ -18,7 +18,7 @@ from django.db.models import Max as Latest
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from projects.codes import Sector, Stage
+from projects.codes import OFF_LADDER, Sector, Stage
 from projects.models import Pledge, Project, ProjectName, Tranche
 from projects.models.update import seen_by
 from projects.rules.moment import Moment
@@ -159,7 +159,7 @@ def _by_name(projects: QuerySet[Project]) -> QuerySet[Project]:
 
 def _by_stage(projects: QuerySet[Project]) -> QuerySet[Project]:
     places = [When(stage_then=stage, then=n) for n, stage in enumerate(Stage)]
-    left = [When(stage_then__in=(Stage.DECLINED, Stage.WITHDRAWN), then=-1)]
+    left = [When(stage_then__in=OFF_LADDER, then=-1)]
     rung = Case(*left, *places, default=-2, output_field=IntegerField())
     return projects.annotate(rung=rung).order_by("-rung", "name", "pk")
 

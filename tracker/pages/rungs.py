@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from deadlines.models import Deadline
-from projects.codes import Basis, Direction, Stage
+from projects.codes import Basis, Direction, Stage, stages_from
 from projects.models import CashFlow, Pledge, Project, QuantityClaim
 from projects.rules.moment import Moment
 from projects.rules.quantity import Quantity, describe
@@ -35,7 +35,6 @@ PLANNED = (Basis.BUSINESS_SCALE, Basis.PROJECT_COST, Basis.FINANCING)
 DRAWN = (Basis.SIGNED, Basis.PAID_OUT)
 BASES = PLEDGED + PLANNED + DRAWN
 LADDER = [stage.value for stage in Stage]
-LEFT = (Stage.DECLINED, Stage.WITHDRAWN)
 SHOWN = 2
 
 
@@ -225,7 +224,7 @@ def _share(part: Quantity, whole: Quantity | None) -> str:
 
 def _is_selected(claim: QuantityClaim, stages: Mapping[int, str]) -> bool:
     """Has any project it is about been selected, or come further?"""
-    far = _from(Stage.SELECTED)
+    far = stages_from(Stage.SELECTED)
     return any(stages.get(project.pk) in far for project in projects_of(claim))
 
 
@@ -233,11 +232,6 @@ def _is_only_named(claim: QuantityClaim, stages: Mapping[int, str]) -> bool:
     """Are all projects it is about still ideas or candidates?"""
     reached = {stages.get(project.pk, "") for project in projects_of(claim)}
     return bool(reached) and reached <= {"", Stage.IDEA, Stage.CANDIDATE}
-
-
-def _from(stage: Stage) -> list[str]:
-    """This stage and those after it, without the two that leave the ladder."""
-    return [code for code in LADDER[LADDER.index(stage) :] if code not in LEFT]
 
 
 def _below(stages: Counter[str]) -> str:
@@ -250,12 +244,12 @@ def _below(stages: Counter[str]) -> str:
 
 
 def _reached(stages: Counter[str]) -> str:
-    count = sum(stages[code] for code in _from(Stage.SELECTED))
+    count = sum(stages[code] for code in stages_from(Stage.SELECTED))
     return _("%(count)d selected or further") % {"count": count} if count else ""
 
 
 def _signed(stages: Counter[str]) -> str:
-    count = sum(stages[code] for code in _from(Stage.CONTRACT_SIGNED))
+    count = sum(stages[code] for code in stages_from(Stage.CONTRACT_SIGNED))
     return _("%(count)d signed or further") % {"count": count} if count else ""
 
 

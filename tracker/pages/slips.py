@@ -105,5 +105,4 @@ def shares(moment: Moment, asked: Asked) -> dict[str, Chart]:
 
 def figure_of(name: str, chart: Chart, asked: Asked, moment: Moment) -> Figure:
     address = reverse("slips_chart", args=[name, "svg"]).removesuffix(".svg")
-    formula = "slip-figures" if name == HEAT else "share-met"
-    return Figure(chart, address, asked.query(moment), formula)
+    return Figure(chart, address, asked.query(moment))

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from projects.codes import Stage
+from projects.codes import OFF_LADDER, Stage
 from projects.models import Project, StageClaim
 from projects.rules.moment import Moment
 from tracker.pages.beside import Item, items, shown
-
-OFF_LADDER = (Stage.DECLINED, Stage.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def chart(found: Resting) -> Chart:
         ),
         rows=tuple(map(_cells, found.spells)),
         draw=lambda theme, narrow: spec(found, theme, narrow=narrow),
+        formula="legal-basis",
     )
 
 

@@ -54,6 +54,7 @@ def chart(found: Shared) -> Chart:
             for place, row in enumerate(found.rows)
         ),
         draw=lambda theme, narrow: spec(found, theme, narrow=narrow),
+        formula="profit-split",
     )
 
 

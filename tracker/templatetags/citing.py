@@ -33,8 +33,9 @@ def cite_chart(context: Context, figure: Figure) -> dict[str, Any]:
     address = f"{figure.address}.svg"
     if figure.query:
         address = f"{address}?{figure.query}"
-    words, formula = figure.chart.title, BY_SLUG.get(figure.formula)
-    return cite(context, Cite(figure.address, address, words, formula=formula))
+    chart = figure.chart
+    formula = BY_SLUG[chart.formula] if chart.formula else None
+    return cite(context, Cite(figure.address, address, chart.title, formula=formula))
 
 
 @register.inclusion_tag("_cite.html", takes_context=True)

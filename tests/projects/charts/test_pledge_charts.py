@@ -7,6 +7,7 @@ from projects.charts import amounts, ladder, rungs
 from projects.charts.amounts import Said
 from projects.charts.ladder import Standing
 from projects.charts.rungs_drawing import Even, Panel, Step, ends_of
+from projects.charts.style import LIGHT
 from projects.rules.pace import pace
 
 KNOWN, TODAY = date(2026, 2, 17), date(2026, 11, 22)
@@ -19,7 +20,7 @@ def said(low, high, unit="USD", by="Japan", accepted=True):
 
 
 def step(low, high, unit="USD"):
-    return Step(KNOWN, "signed", "Three projects", "words", unit, low, high, "")
+    return Step(KNOWN, "signed", "Three projects", "", "words", unit, low, high, "")
 
 
 def even(drawn=Decimal(0)):
@@ -145,3 +146,26 @@ def test_the_end_that_alone_is_stated_decides_the_arrow():
     ends = [ends_of(step(BN, None)), ends_of(step(None, BN)), ends_of(step(BN, BN))]
 
     assert ends == ["low", "high", "closed"]
+
+
+def test_what_stands_beside_the_rungs_is_grey_and_counted_apart():
+    own = (step(BN, BN), step(None, BN))
+    panels = [
+        Panel("Announced", "USD", own[:1]),
+        Panel("Named", "USD", own * 2, beside=True),
+    ]
+
+    made = rungs.chart(panels, even=None, until=TODAY)
+
+    assert made.title.startswith("1 accepted amount, rung by rung, and 4 of")
+    announced, named = made.spec()["vconcat"]
+    assert announced["title"]["subtitle"] == "1 amount, in USD billion"
+    assert named["title"]["subtitle"] == "4 amounts, in USD billion"
+    assert LIGHT.blue not in str(named["layer"])
+    assert made.formula == ""
+
+
+def test_the_even_line_is_ours_and_names_its_formula():
+    panels = [Panel("Signed", "USD", (), even=True)]
+
+    assert rungs.chart(panels, even=even(), until=TODAY).formula == "pace"

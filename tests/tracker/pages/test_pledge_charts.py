@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import transaction
 
+from projects.actions import refresh_stages
 from projects.models import Citation
 from tests.factories import (
     PledgeFactory,
     ProjectFactory,
     QuantityClaimFactory,
+    StageClaimFactory,
     UpdateFactory,
 )
 from tests.tracker.pages.counting import queries
@@ -28,15 +30,18 @@ def japan():
         slug="japan", opens_on=date(2025, 9, 4), closes_on=date(2029, 1, 19)
     )
     QuantityClaimFactory(of=[pledge], basis="headline", accepted=True)
-    planned(pledge)
+    planned(pledge, "announced")
     given(date(2025, 12, 31), date(2026, 2, 28), pledge=pledge, title="First project")
     return pledge
 
 
-def planned(pledge):
-    QuantityClaimFactory(
-        of=[ProjectFactory(pledge=pledge)], basis="business_scale", accepted=True
-    )
+def planned(pledge, *stages):
+    """An amount of as many projects as stages are given, else of one without any."""
+    projects = [ProjectFactory(pledge=pledge) for _ in stages or [""]]
+    for project, stage in zip(projects, stages, strict=False):
+        StageClaimFactory(of=[project], stage=stage, accepted=True)
+    refresh_stages(projects)
+    QuantityClaimFactory(of=projects, basis="business_scale", accepted=True)
 
 
 def read(client, address):
@@ -97,6 +102,63 @@ def test_an_amount_that_was_not_accepted_is_in_no_rung(client, japan):
 
     assert read(client, "/pledges/japan/charts/rungs.csv") == before
     assert ",no," in read(client, "/pledges/japan/charts/amounts.csv")
+
+
+NAMED, ON_A_RUNG = "Named but not announced", "Announced or selected"
+DROPPED = "Declined or withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("stages", "panel"),
+    [
+        ((), NAMED),
+        (("candidate",), NAMED),
+        (("recommended",), NAMED),
+        (("announced",), ON_A_RUNG),
+        (("operating",), ON_A_RUNG),
+        (("announced", "selected"), ON_A_RUNG),
+        (("announced", "candidate"), NAMED),
+        (("withdrawn",), DROPPED),
+        (("announced", "declined"), DROPPED),
+    ],
+)
+def test_an_amount_is_on_a_rung_once_all_its_projects_are(client, stages, panel):
+    planned(PledgeFactory(slug="bare"), *stages)
+
+    _head, row = read(client, "/pledges/bare/charts/rungs.csv").splitlines()
+
+    assert row.startswith(f"{panel},")
+
+
+def test_a_candidate_of_then_is_beside_the_rungs_then(client):
+    pledge = PledgeFactory(slug="bare")
+    planned(pledge, "candidate")
+    project, later = pledge.projects.get(), UpdateFactory(known_on=date(2026, 2, 17))
+    StageClaimFactory(of=[project], stage="selected", update=later, accepted=True)
+    StageClaimFactory(of=[project], stage="withdrawn", update=later)
+    refresh_stages([project])
+
+    address = "/pledges/bare/charts/rungs.csv?as_of="
+    assert f"{NAMED}," in read(client, f"{address}2026-02-16")
+    assert f"{ON_A_RUNG}," in read(client, f"{address}2026-02-17")
+
+
+def test_candidates_are_no_part_of_the_count_of_the_rungs(client, japan):
+    planned(japan, "candidate")
+    page = read(client, "/pledges/japan/charts/rungs/")
+
+    assert (
+        "2 accepted amounts, rung by rung, and 1 of projects that stand on no rung"
+        in page
+    )
+    assert "business scale" in page.split(NAMED)[1]
+
+
+def test_the_line_of_equal_amounts_is_cited_as_ours(client, japan):
+    planned(PledgeFactory(slug="undated"), "announced")
+
+    assert "#formula-pace" in read(client, "/pledges/japan/charts/rungs/")
+    assert "#formula-" not in read(client, "/pledges/undated/charts/rungs/")
 
 
 def test_an_amount_of_another_pledge_is_in_none_of_its_charts(client, japan):

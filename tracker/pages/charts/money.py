@@ -1,7 +1,7 @@
 """The money of a pledge: what is said of it, and its rungs over time."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from projects.charts import amounts, rungs
 from projects.charts.chart import Chart
+from projects.charts.ladder import STAGES
 from projects.charts.rungs_drawing import Even, Panel, Step
-from projects.codes import Basis
+from projects.codes import OFF_LADDER, Basis, Stage
 from projects.models import CashFlow, Pledge, QuantityClaim
 from projects.rules.moment import Moment
 from projects.rules.pace import pace
@@ -19,8 +20,11 @@ from tracker.pages.amounts import (
     amounts_about,
     amounts_of,
     by_root,
+    has_reached,
     payments_of,
+    projects_of,
     roots_of,
+    stages_of,
 )
 from tracker.pages.beside import shown
 from tracker.pages.evidence import evidence_of, is_operative
@@ -30,6 +34,7 @@ from tracker.pages.wording import value_words
 PLEDGED = (Basis.HEADLINE, Basis.CEILING)
 PLANNED = (Basis.BUSINESS_SCALE, Basis.PROJECT_COST, Basis.FINANCING)
 DRAWN = (Basis.SIGNED, Basis.PAID_OUT)
+STAGE_NAMES = dict(STAGES)
 BASES = (*PLEDGED, *PLANNED, *DRAWN)
 
 
@@ -49,15 +54,17 @@ def rungs_over_time(pledge: Pledge, moment: Moment) -> Chart:
     roots = roots_of([pledge], moment)
     claims = by_root(amounts_of(roots, BASES, moment), roots)[pledge.pk]
     payments = payments_of(roots, moment)[pledge.pk]
+    at = stages_of(roots, moment).by_project
     promised = [claim for claim in claims if _is_promise(claim, pledge)]
     planned = [claim for claim in claims if claim.basis in PLANNED]
-    drawn = [_step(claim) for claim in claims if claim.basis in DRAWN] + _paid(payments)
+    drawn = [_step(claim, at) for claim in claims if claim.basis in DRAWN]
+    drawn += _paid(payments)
     unit = _usual(claim.unit for claim in promised)
     ours = [step for step in drawn if step.unit == unit]
     even = _even(pledge, promised, ours, unit, moment)
     panels = [
-        *_panels(_("Pledged"), [_step(claim) for claim in promised], holds=True),
-        *_panels(_("Announced or selected"), [_step(claim) for claim in planned]),
+        *_panels(_("Pledged"), [_step(claim, at) for claim in promised], holds=True),
+        *_planned(planned, at),
         *_panels(_("Signed or paid out"), [s for s in drawn if s.unit != unit]),
         Panel(_("Signed or paid out"), unit, tuple(ours), even=True),
     ]
@@ -75,12 +82,36 @@ def _usual(units: Iterable[str]) -> str:
     return counted.most_common(1)[0][0] if counted else ""
 
 
-def _panels(name: str, steps: Sequence[Step], *, holds: bool = False) -> list[Panel]:
+def _planned(claims: Iterable[QuantityClaim], at: Mapping[int, str]) -> list[Panel]:
+    """Only what was announced is on a rung, as in the totals of the pledge."""
+    found: dict[str, list[Step]] = defaultdict(list)
+    for claim in claims:
+        found[_place(claim, at)].append(_step(claim, at))
+    return [
+        *_panels(_("Named but not announced"), found["named"], beside=True),
+        *_panels(_("Announced or selected"), found["announced"]),
+        *_panels(_("Declined or withdrawn"), found["left"], beside=True),
+    ]
+
+
+def _place(claim: QuantityClaim, at: Mapping[int, str]) -> str:
+    if has_reached(claim, Stage.ANNOUNCED, at):
+        return "announced"
+    left = any(at.get(project.pk) in OFF_LADDER for project in projects_of(claim))
+    return "left" if left else "named"
+
+
+def _panels(
+    name: str, steps: Sequence[Step], *, holds: bool = False, beside: bool = False
+) -> list[Panel]:
     """One for each unit."""
     units: dict[str, list[Step]] = defaultdict(list)
     for step in steps:
         units[step.unit].append(step)
-    return [Panel(name, unit, tuple(found), holds) for unit, found in units.items()]
+    return [
+        Panel(name, unit, tuple(found), holds, beside=beside)
+        for unit, found in units.items()
+    ]
 
 
 def _even(
@@ -108,11 +139,14 @@ def _even(
     return Even(unit, pledge.opens_on, found)
 
 
-def _step(claim: QuantityClaim) -> Step:
+def _step(claim: QuantityClaim, at: Mapping[int, str]) -> Step:
+    """With the stages that its projects had come to, each once."""
+    stages = dict.fromkeys(at.get(project.pk, "") for project in projects_of(claim))
     return Step(
         known_on=claim.update.known_on,
         basis=str(claim.get_basis_display()),
         about=", ".join(link.name for link in subject_links(claim)),
+        stage=", ".join(str(STAGE_NAMES[stage]) for stage in stages),
         words=value_words(claim),
         unit=claim.unit,
         low=claim.low,
@@ -138,6 +172,7 @@ def _payment(flow: CashFlow, total: Decimal) -> Step:
         known_on=flow.update.known_on,
         basis=str(Basis.PAID_OUT.label),
         about=str(flow.line),
+        stage="",
         words=_("%(unit)s %(total)s in all") % {"unit": flow.currency, "total": total},
         unit=flow.currency,
         low=total,
