@@ -33,6 +33,7 @@ PATHS = (
     "/pledges/japan-550/brief/",
     "/pledges/japan-550/charts/",
     "/pledges/japan-550/charts/stages/",
+    "/pledges/japan-550/charts/amounts.html",
     "/pledges/japan-550/totals/",
     "/pledges/korea-350/",
     "/projects/",

@@ -93,7 +93,7 @@ def machine(transactional_db, address, post, tmp_path):
 def until():
     """Wait until something is so, or say that it never was."""
 
-    def until(fact, seconds=90.0):
+    def until(fact, seconds=300.0):
         assert eventually(fact, seconds), "it did not come true in time"
 
     return until

@@ -52,7 +52,7 @@ def test_every_mail_arrives_and_only_one_in_flight_arrives_twice(
         machine.kill(*names)
         post.go_on()
         machine.start(*reversed(names))
-    until(all_sent, 240)
+    until(all_sent, 600)
 
     arrived = Counter(post.message_ids)
     again = [each for each, times in arrived.items() if times > 1]

@@ -24,7 +24,7 @@ def manage(*arguments, **changes):
         env=environment(**changes),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 
@@ -44,7 +44,7 @@ def python(code, *arguments):
         process.kill()
 
 
-def eventually(fact, seconds=60.0):
+def eventually(fact, seconds=300.0):
     """Whether the fact comes true within that time."""
     give_up_at = time.monotonic() + seconds
     while not fact():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ from tracker.pages.standing import listed, period_verdict
 
 @require_safe
 @at_moment
-def deadline_chart(request: Request, slug: str, form: str) -> HttpResponse:
+def deadline_chart(request: Request, slug: str, form: str) -> HttpResponseBase:
     moment = request.moment
     current = listed(DeadlinePeriod.objects.seen(moment))
     period = get_object_or_404(current, deadline__slug=slug)

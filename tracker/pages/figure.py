@@ -3,21 +3,27 @@
 import json
 from dataclasses import dataclass
 
+from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.views.decorators.clickjacking import xframe_options_exempt
 
 from projects.charts.chart import Chart
-from projects.charts.style import THEMES, Spec
+from projects.charts.style import THEMES, Spec, Theme
 from projects.drawing import fingerprint, png, svg
 
 FORMS = {
+    "html": "text/html; charset=utf-8",
     "svg": "image/svg+xml",
     "png": "image/png",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }
 SIZES = ("wide", "narrow")
+DRAWING = ("theme", "size", "v")
+"""What the address of a picture says besides what is asked of the record."""
 KEPT_SECONDS = 60 * 60
 
 
@@ -79,11 +85,34 @@ def size_of(spec: Spec) -> tuple[int, int]:
     return round(width), round(height)
 
 
-def answer(request: HttpRequest, chart: Chart, form: str) -> HttpResponse:
+def answer(request: HttpRequest, chart: Chart, form: str) -> HttpResponseBase:
     """The chart in the form asked for. Raises Http404 for a form there is not."""
     theme = THEMES.get(request.GET.get("theme", "light"))
     if theme is None or form not in FORMS:
         raise Http404
+    response = (
+        framed(request, chart) if form == "html" else _file(request, chart, form, theme)
+    )
+    patch_cache_control(response, public=True, max_age=KEPT_SECONDS)
+    return response
+
+
+def framed(request: HttpRequest, chart: Chart) -> HttpResponseBase:
+    """The chart as a page that may stand in a frame of anybody's page."""
+    query = request.GET.copy()
+    for name in DRAWING:
+        query.pop(name, None)
+    figure = Figure(chart, request.path.removesuffix(".html"), query.urlencode())
+
+    @csp_replace({"frame-ancestors": ["*"]})
+    @xframe_options_exempt
+    def page(request: HttpRequest) -> HttpResponse:
+        return render(request, "embed.html", {"figure": figure})
+
+    return page(request)
+
+
+def _file(request: HttpRequest, chart: Chart, form: str, theme: Theme) -> HttpResponse:
     spec = chart.spec(theme, narrow=request.GET.get("size") == "narrow")
     body: str | bytes
     match form:
@@ -95,6 +124,4 @@ def answer(request: HttpRequest, chart: Chart, form: str) -> HttpResponse:
             body = png(chart.titled(theme))
         case _:
             body = svg(spec)
-    response = HttpResponse(body, content_type=FORMS[form])
-    patch_cache_control(response, public=True, max_age=KEPT_SECONDS)
-    return response
+    return HttpResponse(body, content_type=FORMS[form])

@@ -5,7 +5,7 @@ from typing import Self
 from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -76,7 +76,7 @@ def slips(request: Request) -> HttpResponse:
 
 @require_safe
 @at_moment
-def slips_chart(request: Request, chart: str, form: str) -> HttpResponse:
+def slips_chart(request: Request, chart: str, form: str) -> HttpResponseBase:
     """A chart of that page: the map, or the share met of one bindingness."""
     moment, asked = request.moment, Asked.read(request)
     if chart == HEAT:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -66,7 +66,7 @@ def penalty(request: Request) -> HttpResponse:
 
 @require_safe
 @at_moment
-def penalty_chart(request: Request, form: str) -> HttpResponse:
+def penalty_chart(request: Request, form: str) -> HttpResponseBase:
     """The chart of the same address as a file."""
     it = _asked_or_404(request)
     if it.found is None or not it.found.spells:

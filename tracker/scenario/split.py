@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -102,7 +102,7 @@ def split(request: Request) -> HttpResponse:
 
 @require_safe
 @at_moment
-def split_chart(request: Request, form: str) -> HttpResponse:
+def split_chart(request: Request, form: str) -> HttpResponseBase:
     """The chart of the same address as a file."""
     found = _asked(request).found
     if found is None or not found.rows:

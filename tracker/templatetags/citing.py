@@ -1,17 +1,23 @@
 """The disclosure "cite this", for a value and for a chart."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from tracker.moment import Request, without_moment
 from tracker.pages.citing import Cite, cited
 from tracker.pages.evidence import withdrawn
-from tracker.pages.figure import Figure
+from tracker.pages.figure import Figure, Picture
 from tracker.pages.formulas import BY_SLUG
+
+AROUND = 320
+"""Pixels that title, note and foot take around an embedded chart on a phone."""
 
 register = template.Library()
 register.filter(withdrawn)
@@ -44,3 +50,19 @@ def cite_page(context: Context) -> dict[str, Any]:
     address = without_moment(context["request"])
     words = _("The page %(address)s") % {"address": address}
     return {**cite(context, Cite(address, address, words)), "page": True}
+
+
+@register.simple_tag
+def embed_code(figure: Figure, pictures: Mapping[str, Picture]) -> str:
+    """What to paste into a page to show a chart there; empty where readers sign in."""
+    if not settings.PUBLIC_READ:
+        return ""
+    height = max(picture.height for picture in pictures.values()) + AROUND
+    return format_html(
+        '<iframe src="{}{}" title="{}" width="100%" height="{}" loading="lazy">'
+        "</iframe>",
+        settings.SITE_URL,
+        figure.files()["html"],
+        figure.chart.title,
+        height,
+    )

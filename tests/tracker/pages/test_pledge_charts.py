@@ -63,7 +63,7 @@ def test_each_chart_stands_on_the_page_with_its_title_its_table_and_its_files(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("form", ["svg", "csv", "json", "png"])
+@pytest.mark.parametrize("form", ["html", "svg", "csv", "json", "png"])
 def test_every_chart_comes_in_every_form(client, japan, kind, form):
     answer = client.get(f"/pledges/japan/charts/{kind}.{form}")
 

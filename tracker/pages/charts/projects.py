@@ -7,7 +7,7 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -33,7 +33,9 @@ AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
 @require_safe
 @at_moment
-def project_chart(request: Request, slug: str, kind: str, form: str) -> HttpResponse:
+def project_chart(
+    request: Request, slug: str, kind: str, form: str
+) -> HttpResponseBase:
     if kind not in KINDS:
         raise Http404
     found = get_object_or_404(Project.objects.at_stage(request.moment), slug=slug)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -58,7 +58,7 @@ def pledge_chart(request: Request, slug: str, kind: str) -> HttpResponse:
 @at_moment
 def pledge_chart_file(
     request: Request, slug: str, kind: str, form: str
-) -> HttpResponse:
+) -> HttpResponseBase:
     _name, make = _kind(kind)
     pledge = get_object_or_404(Pledge.objects.seen(request.moment), slug=slug)
     return answer(request, make(pledge, request.moment), form)
