@@ -95,8 +95,7 @@ def last_move(windows: Sequence[Window], fixes: Collection[int] = ()) -> str:
 
 def against_both_dates(period: DeadlinePeriod, deadline: Deadline, today: date) -> str:
     """The verdict, always against the operative and the original date."""
-    original = Window(period.original_from, period.original_to)
-    due = Window(period.due_from, period.due_to)
+    original, due = period.original_window, period.due_window
     if period.met_on:
         met = verdict(original, due, period.met_on, bindingness=deadline.bindingness)
         return _("%(met)s (%(day)s)") % {

@@ -9,16 +9,11 @@ from datetime import UTC, datetime
 
 import structlog
 
-from deadlines.charts import milestone
-from deadlines.charts.points import Point
-from deadlines.codes import AlertKind, Bindingness
+from deadlines import trends
+from deadlines.codes import AlertKind
 from deadlines.models import DateClaim, Deadline, DeadlinePeriod, Delivery
-from deadlines.rules.slips import history
-from deadlines.rules.status import Verdict, verdict
-from deadlines.rules.windows import Window
 from projects.charts.chart import Chart
 from projects.charts.style import LIGHT
-from projects.codes import Stance
 from projects.drawing import png
 
 KINDS = (AlertKind.MOVED, AlertKind.MISSED, AlertKind.MET)
@@ -74,54 +69,21 @@ def picture(deadline: Deadline, *, now: datetime) -> Picture | None:
 
 
 def chart_of(deadline: Deadline, *, now: datetime) -> Chart:
-    """As its page has it today."""
-    periods = DeadlinePeriod.objects.current().select_related("outcome_claim__update")
-    period = periods.get(deadline=deadline)
-    dates = list(
+    """As its page has it today, without the way to the evidence."""
+    periods = DeadlinePeriod.objects.current().select_related(
+        "deadline", "outcome_claim__update"
+    )
+    dates = (
         DateClaim.objects.live()
-        .filter(deadline=deadline, known_error="")
-        .exclude(stance=Stance.DENIES)
+        .filter(deadline=deadline)
         .in_order()
-        .select_related("update")
+        .select_related("update", "reading__clause")
         .prefetch_related("said_by__party")
     )
     operative = DateClaim.objects.operative().filter(deadline=deadline)
-    accepted = set(operative.values_list("pk", flat=True))
-    line = [claim for claim in dates if claim.pk in accepted]
-    points = [(claim, _point(claim)) for claim in dates]
-    found = milestone.Milestone(
-        operative=tuple(p for claim, p in points if p and claim.pk in accepted),
-        others=tuple(p for claim, p in points if p and claim.pk not in accepted),
-        met=_met(period),
+    return trends.chart_of(
+        periods.get(deadline=deadline),
+        list(dates),
+        set(operative.values_list("pk", flat=True)),
         until=now.astimezone(UTC).date(),
-        undated=sum(point is None for _claim, point in points),
-    )
-    fixes = {place for place, claim in enumerate(line) if claim.is_fix}
-    moves = history([claim.window for claim in line], fixes)
-    return milestone.chart(found, moves, _verdict(period, deadline))
-
-
-def _point(claim: DateClaim) -> Point | None:
-    given = claim.window.latest or claim.window.earliest
-    if given is None:
-        return None
-    speakers = "; ".join(said.party.name for said in claim.said_by.all())
-    return Point(claim.update.known_on, given, speakers, hindsight=claim.hindsight)
-
-
-def _met(period: DeadlinePeriod) -> Point | None:
-    outcome = period.outcome_claim
-    if outcome is None or period.met_on is None:
-        return None
-    return Point(outcome.update.known_on, period.met_on, "", hindsight=False)
-
-
-def _verdict(period: DeadlinePeriod, deadline: Deadline) -> Verdict | None:
-    if period.met_on is None:
-        return None
-    return verdict(
-        Window(period.original_from, period.original_to),
-        Window(period.due_from, period.due_to),
-        period.met_on,
-        bindingness=Bindingness(deadline.bindingness),
     )

@@ -14,7 +14,7 @@ from deadlines.charts.points import Point, axes, datum, diagonal, marks, steps
 from deadlines.rules.slips import History, Move, MoveKind
 from deadlines.rules.status import Verdict
 from projects.charts.chart import Chart, Row, to_evidence
-from projects.charts.style import Spec, Theme, framed
+from projects.charts.style import Spec, Theme, framed, stepped
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +144,7 @@ def _met(verdict: Verdict | None) -> str:
 def _line(operative: Sequence[Point], end: date, theme: Theme) -> Spec:
     return {
         "data": {"values": steps(operative, end)},
-        "mark": {
-            "type": "line",
-            "interpolate": "step-after",
-            "color": theme.blue,
-            "strokeWidth": 2.5,
-        },
+        "mark": stepped(theme.blue),
         "encoding": {"order": {"field": "place", "type": "quantitative"}},
     }
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from deadlines.charts.points import TOOLTIP, Point, axes, diagonal, marks, steps
 from projects.charts.chart import Chart, Row, to_evidence
-from projects.charts.style import Spec, Theme, day, framed
+from projects.charts.style import Spec, Theme, day, framed, stepped
 
 AHEAD = timedelta(days=365)
 """Dates further ahead than this are named at the top, for the others to be seen."""
@@ -144,12 +144,7 @@ def _line(line: Line, until: date, theme: Theme) -> Spec:
     values = [{**row, "name": line.name} for row in steps(line.points, end)]
     return {
         "data": {"values": values},
-        "mark": {
-            "type": "line",
-            "interpolate": "step-after",
-            "color": theme.blue if line.slips else theme.other,
-            "strokeWidth": 2.5 if line.slips else 1.2,
-        },
+        "mark": stepped(theme.blue) if line.slips else stepped(theme.other, 1.2),
         "encoding": {
             "order": {"field": "place", "type": "quantitative"},
             "tooltip": [{"field": "name", "type": "nominal"}, *TOOLTIP],

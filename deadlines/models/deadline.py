@@ -20,6 +20,8 @@ from deadlines.codes import (
     DeadlineKind,
     PeriodState,
 )
+from deadlines.rules.status import Verdict, verdict
+from deadlines.rules.windows import Window
 from projects.models import Agreement, Clause, Party, Pledge, Project, Tranche, Update
 from projects.models.subject import Subject
 from projects.rules.moment import Moment
@@ -213,3 +215,20 @@ class DeadlinePeriod(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deadline} {self.held}"
+
+    @property
+    def due_window(self) -> Window:
+        return Window(self.due_from, self.due_to)
+
+    @property
+    def original_window(self) -> Window:
+        return Window(self.original_from, self.original_to)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Met, against both dates."""
+        if self.met_on is None:
+            return None
+        binds = self.deadline.bindingness
+        dates = self.original_window, self.due_window
+        return verdict(*dates, self.met_on, bindingness=binds)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from projects.charts.chart import Chart, Row, to_evidence
-from projects.charts.style import Spec, Theme, beside, day, framed, over_time
+from projects.charts.style import Spec, Theme, beside, day, framed, over_time, stepped
 from projects.codes import OFF_LADDER, Stage
 
 
@@ -97,12 +97,7 @@ def _steps(accepted: Sequence[Said], until: date, theme: Theme) -> Spec:
     placed = [{**value, "place": place} for place, value in enumerate(values)]
     return {
         "data": {"values": placed},
-        "mark": {
-            "type": "line",
-            "interpolate": "step-after",
-            "color": theme.blue,
-            "strokeWidth": 2.5,
-        },
+        "mark": stepped(theme.blue),
         "encoding": {"order": {"field": "place", "type": "quantitative"}},
     }
 

@@ -17,6 +17,7 @@ from projects.charts.style import (
     over_time,
     shortened,
     stacked,
+    stepped,
 )
 from projects.rules.pace import Pace
 
@@ -187,7 +188,7 @@ def _held(panel: Panel, scale: Decimal, span: tuple[date, date], theme: Theme) -
     values += [{**value, "known": day(span[1] - MARGIN)} for value in last.values()]
     return {
         "data": {"values": values},
-        "mark": {"type": "line", "interpolate": "step-after", "color": theme.blue},
+        "mark": stepped(theme.blue, 2),
         "encoding": {"detail": {"field": "basis", "type": "nominal"}},
     }
 

@@ -104,6 +104,12 @@ def over_time(field: str, heading: str, *, narrow: bool) -> Spec:
     }
 
 
+def stepped(colour: str, width: float = 2.5) -> Spec:
+    """The mark of what holds from each day to the next."""
+    line = {"type": "line", "interpolate": "step-after"}
+    return {**line, "color": colour, "strokeWidth": width}
+
+
 def upward(heading: str) -> Spec:
     """A heading above its axis and level, so that it never runs into the labels."""
     return {

@@ -18,8 +18,7 @@ from projects.models import Update
 from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment
 from tracker.pages.dated import Dated, dated
-from tracker.pages.dateline import RecentMove, recent_moves
-from tracker.pages.deadline import dates_of
+from tracker.pages.dateline import RecentMove, dates_given, recent_moves
 from tracker.pages.deadline_chart import chart_of, figure_of
 from tracker.pages.deadline_list import Search
 from tracker.pages.disputes import open_disputes
@@ -168,7 +167,8 @@ def trend(moves: Collection[RecentMove], moment: Moment) -> Trend | None:
         return None
     current = listed(DeadlinePeriod.objects.seen(moment))
     period = current.get(deadline=last.deadline)
-    chart = chart_of(period, list(dates_of(last.deadline, moment)), moment)
+    dates = dates_given([last.deadline.pk], moment)
+    chart = chart_of(period, list(dates), moment)
     return Trend(last, figure_of(period, chart, moment))
 
 

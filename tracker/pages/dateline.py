@@ -1,7 +1,7 @@
 """The operative line of a deadline: each accepted date and what it did to the last."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from deadlines.codes import ReasonCode
 from deadlines.models import DateClaim, Deadline, DeadlinePeriod
 from deadlines.rules.moves import MoveClass, move_class
-from deadlines.rules.slips import History, Move, MoveKind, history
+from deadlines.rules.slips import History, Move, MoveKind
+from deadlines.trends import history_of
 from projects.codes import KnownPrecision
+from projects.models.claim import ClaimQuerySet
 from projects.models.update import seen_by
 from projects.rules.moment import Moment
 from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
@@ -63,15 +65,33 @@ class RecentMove:
 
 def accepted_dates(deadlines: Collection[int], moment: Moment) -> QuerySet[DateClaim]:
     """The operative date claims of these deadlines in order, with their evidence."""
-    operative = DateClaim.objects.operative(moment).filter(deadline__in=deadlines)
-    claims: QuerySet[DateClaim] = with_evidence(operative.in_order(), moment)
-    return claims
+    return _shown(DateClaim.objects.operative(moment), deadlines, moment)
+
+
+def dates_given(deadlines: Collection[int], moment: Moment) -> QuerySet[DateClaim]:
+    """Every date claim about these deadlines that is seen, with its evidence."""
+    return _shown(DateClaim.objects.seen(moment), deadlines, moment)
+
+
+def _shown(
+    claims: ClaimQuerySet[DateClaim], deadlines: Collection[int], moment: Moment
+) -> QuerySet[DateClaim]:
+    """Oldest knowledge first, with the clause from which a date was counted."""
+    about = claims.filter(deadline__in=deadlines).in_order()
+    return with_evidence(about, moment).select_related("reading__clause")
+
+
+def by_deadline(dates: Iterable[DateClaim]) -> dict[int, list[DateClaim]]:
+    """The dates of each deadline, in the order given."""
+    found: dict[int, list[DateClaim]] = defaultdict(list)
+    for claim in dates:
+        found[claim.deadline_id].append(claim)
+    return found
 
 
 def line(claims: Sequence[DateClaim]) -> Line:
     """The line that the accepted dates of one deadline make, given in order."""
-    fixes = {place for place, claim in enumerate(claims) if claim.is_fix}
-    found = history([claim.window for claim in claims], fixes)
+    found = history_of(claims)
     steps = [_step(claims, place, found) for place in range(len(claims))]
     return Line(steps=tuple(steps), history=found)
 
@@ -89,12 +109,10 @@ def recent_moves(moment: Moment, count: int = SHOWN) -> list[RecentMove]:
         .order_by("-date_claim__update__known_on", "-deadline_id")
         .values_list("deadline_id", flat=True)
     )
-    by_deadline: dict[int, list[DateClaim]] = defaultdict(list)
-    for claim in accepted_dates(list(moved[: 2 * count]), moment):
-        by_deadline[claim.deadline_id].append(claim)
+    dates = accepted_dates(list(moved[: 2 * count]), moment)
     found = [
         _recent(step, moment)
-        for claims in by_deadline.values()
+        for claims in by_deadline(dates).values()
         for step in line(claims).steps
         if step.kind not in NO_MOVE
     ]

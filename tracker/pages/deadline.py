@@ -20,7 +20,7 @@ from projects.models import Claim, ClauseReading, Statement
 from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment
 from tracker.pages.citing import Cite
-from tracker.pages.dateline import Line, line
+from tracker.pages.dateline import Line, dates_given, line
 from tracker.pages.deadline_chart import chart_of, figure_of
 from tracker.pages.evidence import (
     ClaimRow,
@@ -30,7 +30,7 @@ from tracker.pages.evidence import (
     with_evidence,
 )
 from tracker.pages.formulas import BY_SLUG
-from tracker.pages.standing import listed, period_verdict, row
+from tracker.pages.standing import listed, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def deadline(request: Request, slug: str) -> HttpResponse:
     period = get_object_or_404(current, deadline=found)
     dates = list(dates_of(found, moment))
     accepted = line([claim for claim in dates if is_operative(claim)])
-    verdict = period_verdict(period)
+    verdict = period.verdict
     context = {
         "deadline": found,
         "row": row(period, last_evidence([found.pk], moment).get(found.pk), moment),
@@ -99,9 +99,7 @@ def shown_deadlines(moment: Moment) -> QuerySet[Deadline]:
 
 def dates_of(found: Deadline, moment: Moment) -> QuerySet[DateClaim]:
     """Every date claim about it that is seen, oldest knowledge first."""
-    dates = DateClaim.objects.seen(moment).filter(deadline=found)
-    claims: QuerySet[DateClaim] = with_evidence(dates.in_order(), moment)
-    return claims.select_related("reading__clause").prefetch_related(
+    return dates_given([found.pk], moment).prefetch_related(
         "reading__holders", "reading__speakers"
     )
 

@@ -1,7 +1,5 @@
 """The slips of a set of deadlines: their days, and who moved them."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -12,16 +10,18 @@ from deadlines.freshness import newest_evidence
 from deadlines.models import DateClaim, DeadlinePeriod
 from deadlines.models.deadline import DeadlinePeriodQuerySet
 from deadlines.rules.slip_figures import Slip, Slipping
-from deadlines.rules.slips import MoveKind, history
+from deadlines.rules.slips import MoveKind
+from deadlines.trends import history_of
 from projects.charts.chart import Chart
 from projects.codes import PartyKind
 from projects.rules.moment import Moment
-from tracker.pages.dateline import Step, accepted_dates, line
+from tracker.pages.dateline import Step, accepted_dates, by_deadline, line
 from tracker.pages.evidence import evidence_of
 
 MOST = 500
 """Of more deadlines that slipped, who moved them is asked of those that did most."""
-DRAWN = 25
+DRAWN = 40
+"""Those that slipped most; nobody reads more rows of a picture."""
 NOBODY = (PartyKind.OUTLET, PartyKind.ANONYMOUS)
 """Speakers who report a move and do not make it."""
 
@@ -51,13 +51,13 @@ class Found:
             deadline__in=list(self.slipped)[:MOST]
         )
         claims = dates.select_related("update").prefetch_related("said_by__party")
-        lines = _by_deadline(claims.in_order()).values()
+        lines = by_deadline(claims.in_order()).values()
         return [slip for each in lines for slip in _slips(each)]
 
     def chart(self) -> Chart:
-        """The deadlines that slipped most, by quarter."""
-        drawn = list(self.slipped)[:DRAWN]
-        dates = _by_deadline(accepted_dates(drawn, self.moment))
+        """The deadlines that slipped most, by quarter; the others by their count."""
+        drawn, left = list(self.slipped)[:DRAWN], list(self.slipped)[DRAWN:]
+        dates = by_deadline(accepted_dates(drawn, self.moment))
         cells = [
             heat.SlipCell(
                 deadline=self.slipped[key].name,
@@ -74,6 +74,8 @@ class Found:
             deadlines=self.deadlines,
             newest=max(newest, default=None),
             until=self.moment.as_of,
+            undrawn=len(left),
+            undrawn_days=sum(self.slipped[key].days for key in left),
         )
 
 
@@ -81,17 +83,12 @@ def slips_found(moment: Moment, among: Q) -> Found:
     """Two queries. A day that we calculated is no deadline."""
     periods = DeadlinePeriod.objects.seen(moment).filter(among)
     periods = periods.exclude(deadline__bindingness=Bindingness.CALCULATION)
-    moved = periods.filter(slips__gt=0).order_by("-slip_days", "deadline_id")
+    moved = periods.filter(slips__gt=0).order_by(
+        "-slip_days", "deadline__title", "deadline_id"
+    )
     rows = moved.values_list("deadline_id", "deadline__title", "slips", "slip_days")
     slipped = {key: Slipping(name, slips, days) for key, name, slips, days in rows}
     return Found(slipped, periods.count(), moment, periods)
-
-
-def _by_deadline(dates: Iterable[DateClaim]) -> dict[int, list[DateClaim]]:
-    found: dict[int, list[DateClaim]] = defaultdict(list)
-    for claim in dates:
-        found[claim.deadline_id].append(claim)
-    return found
 
 
 def _later(dates: list[DateClaim]) -> list[Step]:
@@ -100,11 +97,9 @@ def _later(dates: list[DateClaim]) -> list[Step]:
 
 def _slips(dates: list[DateClaim]) -> list[Slip]:
     """As in `line`, without the evidence that nobody is shown here."""
-    fixes = {place for place, claim in enumerate(dates) if claim.is_fix}
-    moves = history([claim.window for claim in dates], fixes).moves
     return [
         Slip(move.days, movers(claim))
-        for claim, move in zip(dates[1:], moves, strict=True)
+        for claim, move in zip(dates[1:], history_of(dates).moves, strict=True)
         if move.kind == MoveKind.LATER
     ]
 

@@ -8,13 +8,12 @@ from django.db.models import Case, CharField, Q, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deadlines.codes import BINDING, Bindingness, Bound, PeriodState
+from deadlines.codes import BINDING, Bound, PeriodState
 from deadlines.freshness import last_evidence
 from deadlines.models import Deadline, DeadlinePeriod
 from deadlines.models.deadline import DeadlinePeriodQuerySet
 from deadlines.rules.dormancy import inferred_stalled
-from deadlines.rules.status import Verdict, status, verdict
-from deadlines.rules.windows import Window
+from deadlines.rules.status import Verdict, status
 from projects.rules.moment import Moment
 from tracker.pages.wording import window_words
 
@@ -110,9 +109,9 @@ def row(period: DeadlinePeriod, known_on: date | None, moment: Moment) -> Deadli
         period=period,
         standing=standing(period, moment.now),
         due=due_words(period),
-        original=window_words(original_window(period)) if period.revisions else "",
+        original=window_words(period.original_window) if period.revisions else "",
         days_past=days_past(period, moment),
-        verdict=period_verdict(period),
+        verdict=period.verdict,
         last_evidence=known_on,
         evidence_age=age,
         stale=is_open and (age is None or age > deadline.check_every_days),
@@ -136,27 +135,19 @@ def days_past(period: DeadlinePeriod, moment: Moment) -> int:
     return max((moment.as_of - period.due_to).days, 0)
 
 
-def due_window(period: DeadlinePeriod) -> Window:
-    return Window(period.due_from, period.due_to)
-
-
-def original_window(period: DeadlinePeriod) -> Window:
-    return Window(period.original_from, period.original_to)
-
-
 def due_words(period: DeadlinePeriod) -> str:
     """The operative date; an event stands in for a date that it binds."""
     claim = period.date_claim
-    if claim and due_window(period).is_undated and claim.event:
+    if claim and period.due_window.is_undated and claim.event:
         return claim.event
-    return window_words(due_window(period))
+    return window_words(period.due_window)
 
 
 def standing(period: DeadlinePeriod, now: datetime) -> Standing:
     """The status of the rules, told apart where a page shows it apart."""
     deadline = period.deadline
     found = status(
-        due_window(period),
+        period.due_window,
         now=now,
         zone=deadline.zone,
         bound=deadline.bound,
@@ -167,21 +158,9 @@ def standing(period: DeadlinePeriod, now: datetime) -> Standing:
         return Standing("late" if deadline.binds else "passed", _(found.words))
     if found.state != "open":
         return Standing(found.state.value, _(found.words))
-    if due_window(period).is_undated:
+    if period.due_window.is_undated:
         words = _("open, readings differ") if deadline.clause_id else _("open, no date")
         return Standing("undated", words)
     if period.late_at and period.late_at <= now + SOON:
         return Standing("soon", _("due soon"))
     return Standing("open", _("open"))
-
-
-def period_verdict(period: DeadlinePeriod) -> Verdict | None:
-    """Met, against both dates."""
-    if period.met_on is None:
-        return None
-    return verdict(
-        original_window(period),
-        due_window(period),
-        period.met_on,
-        bindingness=Bindingness(period.deadline.bindingness),
-    )

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from deadlines.actions import refresh_periods
 from tests.factories import (
+    ClauseReadingFactory,
     DateClaimFactory,
     DeadlineFactory,
     OutcomeClaimFactory,
@@ -13,8 +14,11 @@ from tests.factories import (
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def given(*days, met=None, known_on=None, **deadline):
-    """A deadline for which these days were accepted, one after the other."""
+def given(*days, met=None, known_on=None, counted=False, **deadline):
+    """A deadline for which these days were accepted, one after the other.
+
+    Those `counted` are so from a reading of a clause, each from one of its own.
+    """
     made = DeadlineFactory(**deadline)
     first = known_on or date(2025, 10, 1)
     for place, day in enumerate(days):
@@ -24,6 +28,7 @@ def given(*days, met=None, known_on=None, **deadline):
             update=update,
             latest_on=day,
             date_type="window" if day else "undated",
+            reading=ClauseReadingFactory() if counted else None,
             accepted=True,
         )
     if met:

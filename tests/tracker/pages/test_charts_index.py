@@ -115,3 +115,12 @@ def test_the_number_of_queries_does_not_grow(client, japan):
         plant(japan)
 
     assert queries(client, "/charts/?pledge=japan") == before
+
+
+def test_days_counted_from_clauses_take_no_more_queries(client, japan):
+    given(*MOVED, counted=True, pledge=japan)
+    before = queries(client, "/charts/?pledge=japan")
+    for _ in range(2):
+        given(*MOVED, counted=True, pledge=japan)
+
+    assert queries(client, "/charts/?pledge=japan") == before

@@ -8,6 +8,7 @@ from django.utils.html import strip_tags
 
 from deadlines.actions import recompute_clocks
 from deadlines.models import Deadline
+from deadlines.pictures import chart_of
 from tests.factories import (
     ClauseFactory,
     ClauseReadingFactory,
@@ -108,6 +109,17 @@ def test_the_chart_names_the_reading_and_not_a_speaker(client, clause):
 
     assert '"not after 45 days, by R12 When Japan pays; counted by us"' in table
     assert "Pledgebook" not in table
+
+
+def test_the_chart_of_a_mail_names_the_reading_as_the_page_does(client, clause):
+    recompute_clocks(now=NOW)
+    deadline = Deadline.objects.get()
+    page = client.get(f"/deadlines/{deadline.slug}/").context["figure"].chart
+    mailed = chart_of(deadline, now=NOW)
+
+    assert [row.values for row in mailed.rows] == [row.values for row in page.rows]
+    assert mailed.title == page.title
+    assert len(mailed.rows) == 2
 
 
 def test_more_readings_take_as_many_queries(client, clause):

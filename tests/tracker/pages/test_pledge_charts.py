@@ -181,6 +181,15 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client, japan):
     assert queries(client, address) == before
 
 
+def test_days_counted_from_clauses_take_no_more_queries(client, japan):
+    given(date(2026, 4, 1), counted=True, pledge=japan)
+    before = queries(client, "/pledges/japan/charts/")
+    for _ in range(2):
+        given(date(2026, 4, 1), counted=True, pledge=japan)
+
+    assert queries(client, "/pledges/japan/charts/") == before
+
+
 def test_a_chart_of_a_past_day_knows_nothing_of_later(client, japan):
     before = read(client, "/pledges/japan/charts/rungs.csv?as_of=2026-01-31")
     later = UpdateFactory(known_on=date(2026, 2, 1))
@@ -210,7 +219,7 @@ def test_slips_beyond_those_drawn_are_counted_and_named(
     client, japan, monkeypatch, most, drawn
 ):
     given(date(2026, 1, 1), date(2026, 1, 11), pledge=japan, title="Tenth later")
-    monkeypatch.setattr("tracker.pages.charts.dates.MOST", most)
+    monkeypatch.setattr("tracker.pages.slips_found.DRAWN", most)
     page = read(client, "/pledges/japan/charts/slips/")
 
     assert "2 of 2 deadlines slipped, 69 days in all" in page

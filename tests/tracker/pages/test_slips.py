@@ -161,3 +161,17 @@ def test_who_moved_dates_is_asked_of_those_that_slipped_most(
     assert "all 2 2 2 68 34" in page
     assert ("more slipped" in page) is bool(left)
     assert left in page
+
+
+@pytest.mark.parametrize(("drawn", "left"), [(2, False), (1, True)])
+def test_the_title_of_the_map_counts_what_it_does_not_draw(
+    client, monkeypatch, drawn, left
+):
+    monkeypatch.setattr("tracker.pages.slips_found.DRAWN", drawn)
+    given(FIRST, SECOND)
+    given(FIRST, date(2026, 1, 9), title="Special act")
+
+    page = words(client)
+
+    assert "2 of 2 deadlines slipped, 68 days in all; evidence to" in page
+    assert ("1 deadline that slipped less is not drawn" in page) is left

@@ -1,6 +1,5 @@
 """Every chart of the record with its title: of all, and of a pledge and what it has."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,11 +17,11 @@ from tracker.moment import Request, at_moment
 from tracker.pages import deadline_chart, slips
 from tracker.pages.charts import projects as project_charts
 from tracker.pages.charts import views as pledge_charts
-from tracker.pages.evidence import with_evidence
+from tracker.pages.charts.dates import most_slipped
+from tracker.pages.dateline import by_deadline, dates_given
 from tracker.pages.figure import Figure
 from tracker.pages.rungs import main_pledges
 from tracker.pages.slips_found import slips_found
-from tracker.pages.standing import listed
 
 SHOWN = 40
 PROJECT_KINDS = {
@@ -95,10 +94,9 @@ def of_pledge(pledge: Pledge, moment: Moment) -> list[Entry]:
 
 def of_deadlines(pledge: Pledge, moment: Moment) -> Entries:
     """The milestone trends of its deadlines, those that slipped most first."""
-    periods = DeadlinePeriod.objects.seen(moment).filter(deadline__pledge=pledge)
-    order = ("-slip_days", "deadline__title", "pk")
-    chosen = list(listed(periods).order_by(*order)[:SHOWN])
-    dates = _dates([period.deadline_id for period in chosen], moment)
+    periods = most_slipped(pledge, moment)
+    chosen = list(periods[:SHOWN])
+    dates = by_deadline(dates_given([each.deadline_id for each in chosen], moment))
     found = [_milestones(each, dates[each.deadline_id], moment) for each in chosen]
     return Entries(
         [entry for entry in found if entry.figure.chart.rows],
@@ -129,15 +127,6 @@ def _chosen(slug: str, pledges: Iterable[Pledge], moment: Moment) -> Pledge | No
     if slug in by_slug:
         return by_slug[slug]
     return main_pledges(moment).first() or next(iter(by_slug.values()), None)
-
-
-def _dates(deadlines: Sequence[int], moment: Moment) -> dict[int, list[DateClaim]]:
-    """Every date given for each of these deadlines, oldest knowledge first."""
-    seen = DateClaim.objects.seen(moment).filter(deadline__in=deadlines)
-    found: dict[int, list[DateClaim]] = defaultdict(list)
-    for claim in with_evidence(seen.in_order(), moment):
-        found[claim.deadline_id].append(claim)
-    return found
 
 
 def _milestones(

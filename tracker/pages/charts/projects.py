@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from deadlines.trends import counts
 from projects.charts import progress
 from projects.charts.chart import Chart
 from projects.codes import Stage
@@ -19,7 +20,6 @@ from projects.models import Claim, ClaimSubject, Project, QuantityClaim, StageCl
 from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment, fields
 from tracker.pages.charts.money import side_by_side
-from tracker.pages.deadline_chart import counts
 from tracker.pages.evidence import evidence_of, is_operative, with_evidence
 from tracker.pages.figure import Figure, answer
 from tracker.pages.subjects import with_subjects
