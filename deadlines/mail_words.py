@@ -97,7 +97,13 @@ def against_both_dates(period: DeadlinePeriod, deadline: Deadline, today: date) 
     """The verdict, always against the operative and the original date."""
     original, due = period.original_window, period.due_window
     if period.met_on:
-        met = verdict(original, due, period.met_on, bindingness=deadline.bindingness)
+        met = verdict(
+            original,
+            due,
+            period.met_on,
+            bindingness=deadline.bindingness,
+            bound=deadline.bound,
+        )
         return _("%(met)s (%(day)s)") % {
             "met": met.words,
             "day": day_words(period.met_on),

@@ -9,6 +9,7 @@ from tracker.desk.correcting import correct
 from tracker.desk.import_views import (
     import_batch,
     import_template,
+    import_workbook,
     imports,
     publish_import,
     retract_import,
@@ -97,6 +98,7 @@ urlpatterns = [
     path("days.json", known_days, name="known_days"),
     path("desk/import/", imports, name="imports"),
     path("desk/import/template.csv", import_template, name="import_template"),
+    path("desk/import/template.xlsx", import_workbook, name="import_workbook"),
     path("desk/import/<int:pk>/", import_batch, name="import_batch"),
     path("desk/import/<int:pk>/publish/", publish_import, name="publish_import"),
     path("desk/import/<int:pk>/retract/", retract_import, name="retract_import"),

@@ -229,6 +229,6 @@ class DeadlinePeriod(models.Model):
         """Met, against both dates."""
         if self.met_on is None:
             return None
-        binds = self.deadline.bindingness
+        binds, bound = self.deadline.bindingness, self.deadline.bound
         dates = self.original_window, self.due_window
-        return verdict(*dates, self.met_on, bindingness=binds)
+        return verdict(*dates, self.met_on, bindingness=binds, bound=bound)

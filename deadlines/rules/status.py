@@ -156,19 +156,28 @@ def verdict(
     met_on: date,
     *,
     bindingness: str = Bindingness.OFFICIAL_TARGET,
+    bound: str = Bound.BY,
 ) -> Verdict:
     """Compare the day it was met with the original and with the operative date.
 
     All three are days in the deadline's zone. After counts from the last possible day,
     before counts to the first one, or to the last one of a "by" date. The short form
-    says "late" or "target date passed", by bindingness, if either date had passed.
+    says "late" or "target date passed", by bindingness, if either date had passed. What
+    is "not before" a date is never after it.
     """
+    if Bound(bound) is Bound.NOT_BEFORE:
+        original, operative = _opened(original), _opened(operative)
     sides = _compare(original, met_on), _compare(operative, met_on)
     named = list(zip(sides, _names(original, operative), strict=True))
     known = [(side, name) for side, name in named if side and name]
     phrases = [side.words(name) for side, name in known]
     words = "met " + ", ".join(phrases) if phrases else "met, no date to compare with"
     return Verdict(*sides, words=words, short=_short(known, bindingness))
+
+
+def _opened(window: Window | None) -> Window | None:
+    """A date that says only from when: no day is too late for it."""
+    return Window(window.earliest) if window else None
 
 
 def _names(original: Window | None, operative: Window | None) -> tuple[str, str]:
@@ -203,8 +212,7 @@ def _short(known: list[tuple[Comparison, str]], bindingness: str) -> str:
 def _too_early(window: Window, now: datetime, zone: str) -> bool:
     """Whether the first possible day has yet to begin."""
     clock = _clock(zone)
-    first = window.earliest or window.latest
-    return first is not None and now < _begins(first, clock)
+    return window.earliest is not None and now < _begins(window.earliest, clock)
 
 
 def _passed(window: Window, now: datetime, zone: str) -> bool:

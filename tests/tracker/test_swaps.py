@@ -21,6 +21,7 @@ SWAPS = {
     "deadlines.html": ("deadlines", ["/deadlines/", "/deadlines/?show=passed"]),
     "claims.html": ("claims", ["/claims/"]),
     "desk/entry.html": ("entry", ["/desk/new/", "/desk/drafts/{draft}/"]),
+    "desk/_reshapes.html": ("entry", ["/desk/drafts/{draft}/"]),
     "desk/import_batch.html": (
         "batch",
         ["/desk/import/{busy}/", "/desk/import/{ready}/"],

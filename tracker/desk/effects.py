@@ -14,6 +14,7 @@ from projects.codes import Stage
 from projects.models import Project, Update
 from tracker.desk.effects_of_corrections import corrections, left_without_source
 from tracker.desk.effects_words import day_of, window_of, words
+from tracker.desk.scopes import empty_scopes
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def effects(before: Picture, after: Picture, update: Update) -> list[str]:
         ]
     lines += _of_stages(before, after)
     lines += left_without_source(update)
+    lines += empty_scopes(update)
     claims = update.claims.count()
     accepted = update.acceptances.filter(operative=True).count()
     if claims:

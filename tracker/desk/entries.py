@@ -12,6 +12,7 @@ from tracker.desk.claims import claim_values
 from tracker.desk.clause_fields import reading_kind
 from tracker.desk.clause_rules import rules_of
 from tracker.desk.fields import Kind
+from tracker.desk.limits import tell_limits
 from tracker.desk.naming import TABLES, Found, Names
 from tracker.desk.parts import HEAD, OF_KIND
 from tracker.desk.plan import Entry
@@ -86,6 +87,10 @@ def build(
         )
         for part in claims
     ]
+    by_number = {
+        part.number: values for part, values in zip(claims, stated, strict=True)
+    }
+    tell_limits(typed, by_number, own, notes)
     given = {"update": key, "from_on": known_on}
     brings = [
         _brought(part, own, given, names, notes)

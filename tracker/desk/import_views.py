@@ -18,12 +18,13 @@ from projects.codes import BatchState
 from projects.models import ImportBatch, User
 from tracker.bell import ring
 from tracker.desk import batches
-from tracker.desk.table import NotATable, template
+from tracker.desk.table import NotATable, template, workbook
 from tracker.forms import RetractForm, UploadForm
 from tracker.pages.partials import wants_part
 from tracker.tasks import run_imports
 
 SHOWN = 25
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
@@ -59,6 +60,16 @@ def import_template(request: HttpRequest) -> HttpResponse:
     """The table to fill in, with every column explained."""
     response = HttpResponse(template(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="claims.csv"'
+    return response
+
+
+@login_required
+@permission_required("projects.add_draft", raise_exception=True)
+@require_safe
+def import_workbook(request: HttpRequest) -> HttpResponse:
+    """The same table as a workbook."""
+    response = HttpResponse(workbook(), content_type=XLSX)
+    response["Content-Disposition"] = 'attachment; filename="claims.xlsx"'
     return response
 
 

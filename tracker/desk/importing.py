@@ -140,7 +140,8 @@ def _entry(lines: Sequence[Line], token: str) -> Entry:
     cells = lines[0].cells
     known_on = _day(cells.get("known_on", ""))
     headline = cells.get("headline", "")
-    key = f"{known_on}-{slugify(headline)[:40].strip('-') or 'import'}-{token}"
+    day = known_on if isinstance(known_on, date) else "some-day"  # told at its column
+    key = f"{day}-{slugify(headline)[:40].strip('-') or 'import'}-{token}"
     values = {
         "headline": headline,
         "known_on": known_on,

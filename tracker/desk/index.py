@@ -11,6 +11,8 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+from deadlines.models import DateClaim, Deadline
+from projects.codes import ClaimKind
 from projects.models import Claim, Clause, Question, Source, Tranche, Update
 from projects.models.subject import Subject
 from tracker.seeding.rows import Index, Row
@@ -97,9 +99,22 @@ def _values(thing: Model) -> Mapping[str, Any]:
         return {"kind": thing.kind}
     if isinstance(thing, Tranche):
         return {"pledge": thing.pledge.slug}
+    if isinstance(thing, Deadline):
+        return {"bound": thing.bound}
     if isinstance(thing, Claim):
-        return {"citations": [_citation(c) for c in thing.citations.all()]}
+        cited = {"citations": [_citation(c) for c in thing.citations.all()]}
+        return {**cited, **_date(thing)}
     return {}
+
+
+def _date(claim: Claim) -> dict[str, Any]:
+    """The date that somebody gave; none for one that we counted from a clause."""
+    if claim.kind != ClaimKind.DATE:
+        return {}
+    given = DateClaim.objects.select_related("deadline").get(pk=claim.pk)
+    if given.reading_id or given.latest_on is None:
+        return {}
+    return {"deadline": given.deadline.slug, "date": {"latest": given.latest_on}}
 
 
 def _citation(citation: Any) -> dict[str, Any]:

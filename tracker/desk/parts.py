@@ -123,8 +123,8 @@ DATE = Kind(
         ),
         *ends("date")[:2],
         Field("edtf", _("Own window, in EDTF"), reads="", more=True),
-        day("earliest", _("or: first possible day"), more=True),
-        day("latest", _("last possible day"), more=True),
+        day("earliest", _("First possible day"), more=True),
+        day("latest", _("Last possible day"), more=True),
         Field("event", _("Event"), reads="", more=True),
         Field("reason", _("Read so because"), reads="", more=True),
         asked(

@@ -10,6 +10,7 @@ from tracker.desk.clause_fields import ALL, PREFIX
 from tracker.desk.entries import Built
 from tracker.desk.fields import Kind
 from tracker.desk.reading import At
+from tracker.desk.told import in_form_words
 from tracker.desk.typed import HEAD, SOURCE, Part
 from tracker.seeding.rows import Problem
 
@@ -48,15 +49,16 @@ def _place(problem: Problem, built: Built) -> tuple[At, str]:
     segments = problem.message.split(": ")
     names = list(_leading(segments))
     message = ": ".join(segments[len(names) :]) or problem.message
-    field = _field(built.kind_of(part), part, names)
+    kind = built.kind_of(part)
+    field = _field(kind, part, names)
     if field == ALL and not part.get(ALL):
-        field = _parameter(built.kind_of(part), message)
+        field = _parameter(kind, message)
     if field == "source" and part.kind not in ("source_status",):
         return _uncited(part, message)
     if not field and part.number == HEAD:
         return _blamed(built, problem.message), problem.message
     told = message if field or names == [ALL] else problem.message
-    return (part.number, field), _plain(told)
+    return (part.number, field), in_form_words(told, part.kind, kind, field)
 
 
 def _leading(segments: list[str]) -> Iterator[str]:
@@ -108,9 +110,3 @@ def _blamed(built: Built, message: str) -> At:
             if f"“{title.first()}”" in message:
                 return row.line, "accept"
     return HEAD, ""
-
-
-def _plain(message: str) -> str:
-    if message == "missing":
-        return _("Fill this in.")
-    return message[:1].upper() + message[1:]

@@ -18,12 +18,17 @@ from tracker.desk.parts import CITATION, CLAIM_KINDS
 from tracker.desk.subjects import GROUPS
 from tracker.desk.typed import HEAD, SOURCE, Part, named
 
+# Which parameters a reading has depends on the rule of its clause.
+RESHAPES = (("reading", "clause"), ("clause", "kind"), ("clause", "title"))
 TAKEN_OVER = ("known_on", "known", "zone", "kind")
 
 
 @dataclass(frozen=True)
 class Input:
-    """One field with what stands in it and what is said of it."""
+    """One field with what stands in it and what is said of it.
+
+    With `reshapes` what is chosen in it decides which other fields there are.
+    """
 
     field: Field
     name: str
@@ -32,6 +37,7 @@ class Input:
     read: Sequence[str]
     options: str = ""
     focused: bool = False
+    reshapes: bool = False
 
     @property
     def id(self) -> str:
@@ -179,6 +185,7 @@ def _input(part: Part, field: Field, judged: Judged, focus: str) -> Input:
         read=judged.built.notes.read.get(at, ()),
         options=options,
         focused=focus == name,
+        reshapes=(part.kind, field.name) in RESHAPES,
     )
 
 

@@ -28,6 +28,7 @@ from tracker.desk.desk import CHECKED, WRITTEN, Judged, Kept, Payload
 from tracker.desk.kept_forms import given_back, mark_of
 from tracker.desk.pressing import begun, begun_with, pressed, restructured
 from tracker.desk.showing import name_lists, page
+from tracker.desk.twice import published_so, say_once
 from tracker.desk.typed import kept as typed_in
 from tracker.pages.partials import wants_part
 
@@ -121,6 +122,8 @@ def _work(request: HttpRequest, draft: Draft) -> HttpResponse:
         return _done(request, draft, kept, button, by=by, now=now)
     except drafts.DraftClosed as closed:
         draft.refresh_from_db()
+        if draft.update and button == "publish" and published_so(draft, typed):
+            return _gone_out(request, draft.update, by=by)
         messages.warning(request, str(closed))
         return _go(request, reverse("draft", args=[draft.pk]))
 
@@ -169,7 +172,18 @@ def _publish(
     except Refusal:
         return _shown(request, draft, form.preview(draft, kept, by=by, now=now))
     ring(deliver)
-    messages.success(request, _("Published: %(update)s.") % {"update": update})
+    return _gone_out(request, update, by=by)
+
+
+def _gone_out(request: HttpRequest, update: Update, *, by: User) -> HttpResponse:
+    """On to what was published, also where a second click asks for it again."""
+    told = _("Published: %(update)s.") % {"update": update}
+    if update.published_by_id != by.pk:
+        told = _("Published meanwhile by %(editor)s: %(update)s.") % {
+            "editor": update.published_by,
+            "update": update,
+        }
+    say_once(request, told)
     return _go(request, reverse("update", args=[update.public_id]))
 
 
@@ -181,7 +195,7 @@ def _submit(
         return _shown(request, draft, judged)
     drafts.submit(draft, now=now)
     ring(deliver)
-    messages.success(request, _("An editor can publish it now: %s.") % draft)
+    say_once(request, _("An editor can publish it now: %s.") % draft)
     return _go(request, reverse("desk"))
 
 

@@ -19,6 +19,7 @@ from deadlines.rules.status import Verdict
 from projects.models import Claim, ClauseReading, Statement
 from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment
+from tracker.pages.bounds import due_line, limits
 from tracker.pages.citing import Cite
 from tracker.pages.dateline import Line, dates_given, line
 from tracker.pages.deadline_chart import chart_of, figure_of
@@ -60,6 +61,8 @@ def deadline(request: Request, slug: str) -> HttpResponse:
         "deadline": found,
         "row": row(period, last_evidence([found.pk], moment).get(found.pk), moment),
         "verdict": verdict,
+        "due_line": due_line(period),
+        "limits": limits(period),
         "only_because_moved": verdict and on_time_only_because_moved(verdict),
         "line": accepted,
         "speakers": by_speaker(claim_rows(dates)),

@@ -16,6 +16,10 @@ SECONDARY = (
     "a grade-C carrier can be accepted only if its citation names an A or B origin "
     "(via)"
 )
+ONLY_FROM_WHEN = (
+    'the deadline is "not_before" and the date gives a last day: leave the date '
+    "unaccepted, or give earliest alone if that is the first possible day"
+)
 # What a row may come to be about later; `known_by` leaves these out until then.
 MAY_COME_LATER: Mapping[str, frozenset[str]] = {
     "update": frozenset(ABOUT),
@@ -156,12 +160,31 @@ def _parameters_are_terms(row: Row, index: Index) -> Iterator[str]:
         yield f"parameters: {wrong}"
 
 
+def _keeps_to_bound(row: Row, index: Index) -> Iterator[str]:
+    """Where a deadline says only from when, no last day becomes operative."""
+    if row.table == "claim" and "accept" in row.values and _is_last_day(row, index):
+        yield f"accept: {ONLY_FROM_WHEN}"
+    if row.table == "acceptance" and row.values.get("operative") is True:
+        claim = index.find("claim", row.values.get("claim"))
+        if claim and _is_last_day(claim, index):
+            yield f"claim: {ONLY_FROM_WHEN}"
+
+
+def _is_last_day(claim: Row, index: Index) -> bool:
+    deadline = index.find("deadline", claim.values.get("deadline"))
+    given = claim.values.get("date")
+    if deadline is None or deadline.values.get("bound") != "not_before":
+        return False
+    return isinstance(given, dict) and "latest" in given
+
+
 CHECKS: tuple[Callable[[Row, Index], Iterator[str]], ...] = (
     _names_what_is_known,
     _counts_once_known,
     _follows_in_update,
     _not_in_circle,
     _accepted_on_evidence,
+    _keeps_to_bound,
     _answers_as_coded,
     _tranche_of_same_pledge,
     _parameters_are_terms,

@@ -150,6 +150,15 @@ def test_other_bounds_are_never_missed(now, bound, state):
     assert at(now, bound=bound, bindingness="law").state == state
 
 
+def test_a_last_day_alone_says_nothing_of_what_is_too_early():
+    by = Window.by(date(2026, 3, 31))
+
+    assert at(BEFORE_THE_DAY, window=by, bound="not_before").state == "open"
+    first = Window.not_before(date(2026, 3, 31))
+    assert at(BEFORE_THE_DAY, window=first, bound="not_before").state == "not_before"
+    assert at(LAST_MOMENT, window=first, bound="not_before").state == "open"
+
+
 def test_undated_deadline_stays_open():
     assert at(FIRST_LATE_MOMENT, window=UNDATED).state == "open"
     assert at(FIRST_LATE_MOMENT, window=UNDATED, bound="not_before").state == "open"

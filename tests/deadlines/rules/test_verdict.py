@@ -98,3 +98,25 @@ def test_days_off_are_counted_from_the_day_itself(day, off):
 
     assert told is not None
     assert told.days == abs(off)
+
+
+@pytest.mark.parametrize(
+    ("met_on", "bound", "short"),
+    [
+        (date(2026, 2, 28), "not_before", "met on the date"),
+        (date(2026, 3, 1), "not_before", "met on the date"),
+        (date(2026, 1, 31), "not_before", "met before the date"),
+        (date(2026, 3, 1), "by", "target date passed, met after the date"),
+    ],
+)
+def test_what_is_not_before_a_date_is_never_after_it(met_on, bound, short):
+    told = verdict(FEBRUARY, FEBRUARY, met_on, bound=bound)
+
+    assert told.short == short
+
+
+def test_a_last_day_given_for_what_is_not_before_is_no_date_to_compare_with():
+    by = Window.by(date(2026, 2, 28))
+    told = verdict(by, by, date(2026, 3, 1), bound="not_before")
+
+    assert told.words == "met, no date to compare with"

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import transaction
 
 from deadlines.actions import refresh_periods
 from tests.factories import (
@@ -65,11 +66,12 @@ def first_project(db):
         published_on=date(2026, 2, 12),
     )
     deadline = DeadlineFactory(slug="first-project", title="First project settled")
-    DateClaimFactory(
-        deadline=deadline,
-        update=UpdateFactory(known_on=date(2026, 1, 20)),
-        latest_on=date(2026, 1, 31),
-        accepted=True,
-    )
+    with transaction.atomic():
+        DateClaimFactory(
+            deadline=deadline,
+            update=UpdateFactory(known_on=date(2026, 1, 20)),
+            latest_on=date(2026, 1, 31),
+            accepted=True,
+        )
     refresh_periods([deadline])
     return deadline

@@ -1,5 +1,7 @@
 """The parameters of a clause, typed in fields of their own."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -55,6 +57,27 @@ def test_a_rule_has_a_field_for_each_of_its_parameters(reading):
         "window_ends_on",
     ]
     assert "2-parameters" in desk.fields
+
+
+def test_choosing_the_clause_brings_its_fields_and_keeps_what_was_typed(
+    desk_of, person, first_project
+):
+    ClauseFactory(slug="the-clause", kind="cap", agreement=AgreementFactory())
+    desk = desk_of(person("editor"), htmx=True).press("add", "reading", p1_url=URL)
+    assert "2-parameter_amount" not in desk.fields
+    asking = re.search(r'<input[^>]*name="2-clause"[^>]*>', desk.html)[0]
+    assert 'hx-trigger="change consume"' in asking
+    assert f'hx-post="{desk.path}"' in asking
+
+    desk.press("refresh", p2_clause="the-clause", p2_label="As reported")
+    assert "2-parameter_amount" in desk.fields
+    assert desk.fields["2-label"] == ["As reported"]
+
+
+def test_no_other_field_of_a_reading_asks_for_the_form_anew(reading):
+    asking = re.findall(r'name="([^"]+)"[^>]*change consume', reading("cap").html)
+
+    assert asking == ["2-clause"]
 
 
 def test_a_clause_of_text_only_has_none(reading):

@@ -5,6 +5,7 @@ import io
 from datetime import UTC, date, datetime, time
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from deadlines.actions import refresh_periods
 from deadlines.models import DeadlinePeriod
@@ -21,7 +22,7 @@ from tests.factories import (
 from tracker.desk.importing import publish_batch, read_batch
 from tracker.desk.plan import Conflict, NotPublishable
 from tracker.desk.standing import standing, subjects_moved
-from tracker.desk.table import COLUMNS, NotATable, read_table, template
+from tracker.desk.table import COLUMNS, NotATable, read_table, template, workbook
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -111,6 +112,20 @@ def test_each_error_names_its_line_and_column(cells, column):
     assert column in {problem.column for problem in batch.problems}
 
 
+@pytest.mark.parametrize("day", ["12 February", "2026-02-30", "2026-2-12", ""])
+def test_a_bad_day_is_the_only_error_of_its_line(day):
+    batch = read(said(headline="Sound"), said(known_on=day))
+
+    assert [(each.line, each.column) for each in batch.problems] == [(3, "known_on")]
+
+
+def test_a_last_day_is_refused_for_a_deadline_that_is_not_before():
+    DeadlineFactory(slug="money", bound="not_before")
+    batch = read(moved(deadline="money"), moved(deadline="money", accept=""))
+
+    assert [(each.line, each.column) for each in batch.problems] == [(2, "accept")]
+
+
 def test_a_wrong_name_is_told_once_at_its_line():
     batch = read(said(), said(of="pledge:korea"), moved(deadline="second"))
 
@@ -189,9 +204,29 @@ def test_the_template_has_every_column_and_is_itself_no_claim():
     assert read_table("template.csv", template().encode()) == []
 
 
-def test_a_workbook_reads_as_its_csv_does():
-    from openpyxl import Workbook
+def test_the_workbook_to_fill_in_is_the_template_with_its_heading_in_sight():
+    sheet = load_workbook(io.BytesIO(workbook())).active
+    heading, explained = sheet.iter_rows(values_only=True)
 
+    assert list(heading) == list(COLUMNS)
+    assert explained[0] == "(short name of a source in the record)"
+    assert sheet.freeze_panes == "A2"
+    assert sheet.column_dimensions["D"].width > sheet.column_dimensions["C"].width
+    assert read_table("claims.xlsx", workbook()) == []
+
+
+def test_the_workbook_once_filled_in_is_read():
+    book, out = load_workbook(io.BytesIO(workbook())), io.BytesIO()
+    book.active.append([moved().get(name) for name in COLUMNS])
+    book.save(out)
+    [line] = read_table("claims.xlsx", out.getvalue())
+
+    assert line.number == 3
+    assert line.cells["earliest"] == "2026-02-28"
+    assert not read_batch([line], token="t1", now=NOW).problems
+
+
+def test_a_workbook_reads_as_its_csv_does():
     book, out = Workbook(), io.BytesIO()
     book.active.append(list(COLUMNS))
     noon = datetime.combine(date(2026, 2, 28), time(12))

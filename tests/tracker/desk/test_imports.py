@@ -1,5 +1,6 @@
 """Importing a table on the pages: checked, published whole, retracted whole."""
 
+import re
 from datetime import date
 from unittest import mock
 
@@ -155,3 +156,23 @@ def test_a_long_table_is_run_by_the_worker_and_says_how_far_it_is(as_role):
     batch.refresh_from_db()
     assert (batch.state, batch.done_lines) == ("ready", 101)
     assert seen == [n + 1 for n in range(101)]
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [("anonymous", 302), ("viewer", 403), ("analyst", 200)]
+)
+@pytest.mark.parametrize("name", ["import_template", "import_workbook"])
+def test_the_templates_are_for_those_who_import(as_role, role, status, name):
+    response = as_role(role).get(reverse(name))
+
+    assert response.status_code == status
+    if status == 200:
+        assert "attachment" in response["Content-Disposition"]
+
+
+def test_both_templates_are_offered(as_role):
+    html = as_role("analyst").get(reverse("imports")).content.decode()
+
+    assert {reverse("import_template"), reverse("import_workbook")} <= set(
+        re.findall('href="([^"]+)"', html)
+    )

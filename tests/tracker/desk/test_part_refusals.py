@@ -50,7 +50,7 @@ def refused(desk):
         (
             "closes_on",
             {"zone": "UTC", "opens_on": "2029-01-19", "closes_on": "2028-01-19"},
-            "is before opens_on",
+            "is before “Window opens”",
         ),
         ("promisor", {"promisor": "Kroea"}, "Did you mean “Korea”?"),
         ("zone", {"zone": "Seoul"}, "is no time zone"),
@@ -81,9 +81,9 @@ def test_a_pledge_is_refused_at_its_field(refused, field, typed, told):
                 "from_on": "2026-02-01",
                 "to_on": "2026-01-01",
             },
-            "is before from_on",
+            "is before “From”",
         ),
-        ("role", "title", {"party": "korea"}, "Fill this in"),
+        ("role", "title", {"party": "korea"}, "Give the role or office, e.g."),
         ("question", "codes", {"text": "What?", "codes": "ceiling"}, "one a line"),
         (
             "question",
@@ -102,12 +102,12 @@ def test_a_pledge_is_refused_at_its_field(refused, field, typed, told):
             "project_link",
             "reason",
             {"from": "gas", "to": "gas", "kind": "became"},
-            "Fill this in",
+            "Give the reason in a sentence",
         ),
-        ("project_party", "role", {"project": "gas", "party": "korea"}, "Fill this in"),
+        ("project_party", "role", {"project": "gas", "party": "korea"}, "Choose its"),
         ("agreement_link", "from", {"from": "no"}, "No agreement is called “no”"),
         ("acceptance", "claim", {"claim": "that one"}, "Paste the link of a claim"),
-        ("acceptance", "reason", {"reason": " "}, "Fill this in"),
+        ("acceptance", "reason", {"reason": " "}, "Say in a sentence why"),
     ],
 )
 def test_a_part_is_refused_at_its_field(refused, part, field, typed, told):

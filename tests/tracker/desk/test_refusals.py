@@ -67,7 +67,7 @@ def test_the_form_is_sound_before_anything_goes_wrong(desk):
         pytest.param("3-printed", "33bn", "which currency", id="no currency"),
         pytest.param("3-printed", "a lot", "No amount", id="no amount"),
         pytest.param("2-said_on", "soon", "Write a day", id="no day"),
-        pytest.param("2-by", "", "Fill this in", id="no speaker"),
+        pytest.param("2-by", "", "Say who said it", id="no speaker"),
     ],
 )
 def test_it_is_refused_at_its_field_and_kept(desk, field, typed, told):
@@ -109,7 +109,11 @@ def test_a_repost_without_a_named_origin_is_not_accepted(desk):
     SourceFactory(slug="repost", url="https://repost.example/1", grade="C")
     desk.press("publish", p1_url="https://repost.example/1")
 
-    assert "grade-C carrier" in desk.said("2-accept")
+    assert desk.said("2-accept") == (
+        "Held through grade C only. Open “More” at the source and name under “Chain to "
+        "the origin” an origin of grade A or B, cite a better source, or leave “Take "
+        "as operative” unticked."
+    )
     assert kept(desk) == SOUND | {"1-url": ["https://repost.example/1"]}
     desk.press("preview", p1_via="First project slips")
     assert desk.effects
