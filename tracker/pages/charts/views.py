@@ -15,12 +15,14 @@ from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment, fields
 from tracker.pages.charts.dates import milestone_lines, slip_map
 from tracker.pages.charts.money import amounts_said, rungs_over_time
+from tracker.pages.charts.places import projects_by_place
 from tracker.pages.charts.stages import projects_by_stage
 from tracker.pages.figure import Figure, answer
 
 KINDS = {
     "rungs": (_("Rungs over time"), rungs_over_time),
     "stages": (_("Projects by stage"), projects_by_stage),
+    "places": (_("Projects by state"), projects_by_place),
     "amounts": (_("Who says how much"), amounts_said),
     "milestones": (_("Every deadline over time"), milestone_lines),
     "slips": (_("Slips by quarter"), slip_map),
