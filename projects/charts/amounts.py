@@ -13,7 +13,7 @@ from projects.charts.chart import Chart, Row, Value, to_evidence
 from projects.charts.style import Spec, Theme, framed
 
 BILLION = Decimal(10) ** 9
-LETTERS = {False: 125, True: 44}
+LETTERS = {False: 118, True: 42}
 """How many fit in a line above a bar, on a desk and on a phone."""
 LINE, BAR, ABOVE = 15, 27, 8
 """Pixels of a line of words, of a bar with the room below it, and above the first."""

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from deadlines.models import Deadline
-from projects.codes import Basis, Direction, Stage, stages_from
+from projects.codes import OFF_LADDER, Basis, Direction, Stage, stages_from
 from projects.models import CashFlow, Pledge, Project, QuantityClaim
 from projects.rules.moment import Moment
 from projects.rules.quantity import Quantity, describe
@@ -121,7 +121,7 @@ def _ladder(pledge: Pledge, found: _Found) -> Ladder:
     listed = [
         claim
         for claim in planned
-        if not _is_selected(claim, at) and not _is_only_named(claim, at)
+        if not _is_selected(claim, at) and not _is_on_no_rung(claim, at)
     ]
     whole = _whole(promised)
     return Ladder(
@@ -228,10 +228,10 @@ def _is_selected(claim: QuantityClaim, stages: Mapping[int, str]) -> bool:
     return any(stages.get(project.pk) in far for project in projects_of(claim))
 
 
-def _is_only_named(claim: QuantityClaim, stages: Mapping[int, str]) -> bool:
-    """Are all projects it is about still ideas or candidates?"""
+def _is_on_no_rung(claim: QuantityClaim, stages: Mapping[int, str]) -> bool:
+    """Are all projects it is about still ideas or candidates, or dropped?"""
     reached = {stages.get(project.pk, "") for project in projects_of(claim)}
-    return bool(reached) and reached <= {"", Stage.IDEA, Stage.CANDIDATE}
+    return bool(reached) and reached <= {"", Stage.IDEA, Stage.CANDIDATE, *OFF_LADDER}
 
 
 def _below(stages: Counter[str]) -> str:

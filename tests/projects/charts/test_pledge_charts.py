@@ -85,7 +85,7 @@ def test_who_said_it_stands_uncut_on_lines_of_its_own_on_a_phone():
 
     assert first["lines"][0] == "words, ceiling"
     assert " ".join(first["lines"][1:]) == f"{LONG} · accepted"
-    assert max(map(len, first["lines"])) <= 44
+    assert max(map(len, first["lines"])) <= 42
     assert second["top"] >= first["at"] > 15 * len(first["lines"])
 
 

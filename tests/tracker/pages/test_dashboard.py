@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
+from projects.actions import refresh_stages
 from tests.factories import (
     ClauseFactory,
     ClauseReadingFactory,
@@ -214,6 +215,22 @@ def test_a_rung_without_a_claim_is_no_evidence_and_never_zero(client):
     assert "headline pledge: US$550bn" in rungs
     assert rungs.count("no evidence found") == 4
     assert "%" not in rungs
+
+
+@pytest.mark.parametrize(
+    ("stage", "rungs_with_it"),
+    [("candidate", 0), ("announced", 1), ("selected", 1), ("withdrawn", 0)],
+)
+def test_an_amount_of_what_was_dropped_is_on_no_rung(client, stage, rungs_with_it):
+    project = ProjectFactory(pledge=given(date(2029, 1, 19)).pledge)
+    StageClaimFactory(of=[project], stage=stage, accepted=True)
+    refresh_stages([project])
+    amount = {"basis": "project_cost", "low": 33 * 10**9, "accepted": True}
+    QuantityClaimFactory(of=[project], **amount)
+
+    rungs = part(read(client), project.pledge.name, "Late, by what binds")
+
+    assert rungs.count("project cost: US$33bn") == rungs_with_it
 
 
 def test_only_a_draw_in_the_same_currency_is_put_against_the_pledge(client):
