@@ -21,6 +21,7 @@ from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment
 from tracker.pages.bounds import due_line, limits
 from tracker.pages.citing import Cite
+from tracker.pages.clocks import last_day_ends
 from tracker.pages.dateline import Line, dates_given, line
 from tracker.pages.deadline_chart import chart_of, figure_of
 from tracker.pages.evidence import (
@@ -64,6 +65,7 @@ def deadline(request: Request, slug: str) -> HttpResponse:
         "due_line": due_line(period),
         "limits": limits(period),
         "only_because_moved": verdict and on_time_only_because_moved(verdict),
+        "clocks": last_day_ends(period, dates),
         "line": accepted,
         "speakers": by_speaker(claim_rows(dates)),
         "outcomes": claim_rows(outcomes_of(found, moment)),

@@ -20,7 +20,7 @@ from projects.models.update import bringing_by
 from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment
 from tracker.pages.partials import wants_part
-from tracker.pages.standing import CODES, grouped, listed, rows
+from tracker.pages.standing import CODES, grouped, listed, long_past, rows
 
 PER_PAGE = 50
 LAST_PAGE = 2000
@@ -28,6 +28,8 @@ RANK = Case(
     *(When(group=code, then=Value(rank)) for rank, (code, _words) in enumerate(CODES)),
     output_field=IntegerField(),
 )
+LONG_PAST = "long"
+GROUPS = (*CODES[:2], (LONG_PAST, _("of these over 90 days past")), *CODES[2:])
 SORTS: dict[str, tuple[Any, ...]] = {
     "urgency": (RANK, F("late_at").asc(nulls_last=True), "pk"),
     "date": (F("due_to").asc(nulls_last=True), "due_from", "pk"),
@@ -58,7 +60,7 @@ class Search:
         page = query.get("page", "1")
         return cls(
             q=query.get("q", "").replace("\x00", "").strip()[:100],
-            show=_known(query.get("show", ""), dict(CODES)),
+            show=_known(query.get("show", ""), dict(GROUPS)),
             binding=_known(query.get("binding", ""), Bindingness.values),
             pledge=query.get("pledge", "").replace("\x00", "")[:80],
             sort=_known(query.get("sort", ""), SORTS) or "urgency",
@@ -94,8 +96,8 @@ def deadlines(request: Request) -> HttpResponse:
     moment = request.moment
     search = Search.read(request.GET)
     found = matching(search, moment)
-    groups = group_counts(found, search)
-    chosen = found.filter(Q(group=search.show)) if search.show else found
+    groups = group_counts(found, search, moment)
+    chosen = found.filter(_shown(search.show, moment)) if search.show else found
     first = (search.page - 1) * PER_PAGE
     page = list(chosen.order_by(*SORTS[search.sort])[first : first + PER_PAGE + 1])
     context = {
@@ -129,20 +131,31 @@ def matching(search: Search, moment: Moment) -> DeadlinePeriodQuerySet:
     return found
 
 
-def group_counts(found: DeadlinePeriodQuerySet, search: Search) -> list[Group]:
+def group_counts(
+    found: DeadlinePeriodQuerySet, search: Search, moment: Moment
+) -> list[Group]:
     """How many stand in each group, in one query; "all" comes first."""
-    rows = found.order_by().values_list(F("group")).annotate(Count("pk"))
-    counts: dict[str, int] = dict(rows)
-    named = [("", _("all")), *CODES]
+    long = Count("pk", filter=long_past(moment.now))
+    each = found.order_by().values_list(F("group"))
+    rows = each.annotate(n=Count("pk"), long=long)
+    counts = {"": 0, LONG_PAST: 0}
+    for group, count, long_ago in rows:
+        counts[group] = count
+        counts[""] += count
+        counts[LONG_PAST] += long_ago
     return [
         Group(
             code=code,
             words=str(words),
-            count=counts.get(code, 0) if code else sum(counts.values()),
+            count=counts.get(code, 0),
             address=search.address(show=code, page=1),
         )
-        for code, words in named
+        for code, words in (("", _("all")), *GROUPS)
     ]
+
+
+def _shown(show: str, moment: Moment) -> Q:
+    return long_past(moment.now) if show == LONG_PAST else Q(group=show)
 
 
 def _known(value: str, values: Any) -> str:

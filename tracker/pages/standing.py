@@ -20,6 +20,10 @@ from tracker.pages.wording import window_words
 SOON = timedelta(days=60)
 """How far ahead a date counts as due soon."""
 
+LONG = timedelta(days=90)
+"""How far back a date counts as long past, the second stage after late or passed."""
+
+PAST = ("late", "passed")
 MET = (PeriodState.MET, PeriodState.PARTLY_MET)
 CODES = (
     ("late", gettext_lazy("late")),
@@ -46,7 +50,8 @@ class Standing:
 class DeadlineRow:
     """One deadline in a list.
 
-    `stalled` is inferred by us: open, without a date ahead, and nothing heard of it.
+    `long_past`: its date passed over 90 days ago and nothing ended it. `stalled` is
+    inferred by us: open, without a date ahead, and nothing heard of it.
     """
 
     deadline: Deadline
@@ -55,6 +60,7 @@ class DeadlineRow:
     due: str
     original: str
     days_past: int
+    long_past: bool
     verdict: Verdict | None
     last_evidence: date | None
     evidence_age: int | None
@@ -104,13 +110,15 @@ def row(period: DeadlinePeriod, known_on: date | None, moment: Moment) -> Deadli
     deadline = period.deadline
     age = (moment.as_of - known_on).days if known_on else None
     is_open = period.state == PeriodState.OPEN
+    standing_then = standing(period, moment.now)
     return DeadlineRow(
         deadline=deadline,
         period=period,
-        standing=standing(period, moment.now),
+        standing=standing_then,
         due=due_words(period),
         original=window_words(period.original_window) if period.revisions else "",
         days_past=days_past(period, moment),
+        long_past=standing_then.code in PAST and is_long_past(period, moment.now),
         verdict=period.verdict,
         last_evidence=known_on,
         evidence_age=age,
@@ -125,6 +133,15 @@ def _has_nothing_ahead(period: DeadlinePeriod, now: datetime) -> bool:
     if period.state != PeriodState.OPEN or period.deadline.bound != Bound.BY:
         return False
     return period.late_at is None or period.late_at <= now
+
+
+def long_past(now: datetime) -> Q:
+    """Which of the `grouped` periods are late, or passed, for over 90 days."""
+    return Q(group__in=PAST, late_at__lte=now - LONG)
+
+
+def is_long_past(period: DeadlinePeriod, now: datetime) -> bool:
+    return period.late_at is not None and period.late_at <= now - LONG
 
 
 def days_past(period: DeadlinePeriod, moment: Moment) -> int:

@@ -126,3 +126,31 @@ def test_the_chart_can_be_taken_along_as_rows_spec_and_picture(client):
     assert rows[2].startswith("2025-10-02,2026-02-28,")
     assert json.json()["description"].startswith("Moved once")
     assert png.content.startswith(b"\x89PNG")
+
+
+def ends(page):
+    return [
+        (clock.zone, f"{clock.at:%d %b %H:%M}", clock.abbreviation)
+        for clock in page.context["clocks"]
+    ]
+
+
+def test_the_end_of_the_last_day_is_told_on_each_clock(client):
+    deadline = given(date(2026, 2, 28), zone="America/New_York")
+    DateClaimFactory(deadline=deadline, update=UpdateFactory(zone="Asia/Tokyo"))
+
+    page = client.get(f"/deadlines/{deadline.slug}/")
+
+    assert ends(page) == [
+        ("America/New_York", "01 Mar 00:00", "EST"),
+        ("UTC", "01 Mar 05:00", "UTC"),
+        ("Asia/Tokyo", "01 Mar 14:00", "JST"),
+    ]
+    assert "1 Mar 2026 14:00</time> JST" in page.text
+
+
+def test_an_undated_deadline_ends_on_no_clock(client):
+    page = client.get(f"/deadlines/{given(None).slug}/")
+
+    assert ends(page) == []
+    assert "Last day ends" not in page.text

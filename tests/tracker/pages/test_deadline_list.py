@@ -1,6 +1,6 @@
 """The list of deadlines: each in one group, the whole state in the address."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -126,3 +126,25 @@ def test_its_queries_do_not_grow_with_the_record(client):
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "is_long"), [(89, False), (90, False), (91, True)]
+)
+def test_what_passed_over_90_days_ago_is_a_stage_of_its_own(client, days_ago, is_long):
+    given(NOW.date() - timedelta(days=days_ago), zone="UTC", title="Old")
+
+    page = client.get("/deadlines/?show=long")
+
+    assert titles(page) == (["Old"] if is_long else [])
+    counted = {each.code: each.count for each in page.context["groups"] if each.count}
+    assert counted == {"": 1, "passed": 1, **({"long": 1} if is_long else {})}
+    assert ("over 90 days past</span>" in page.text) == is_long
+
+
+def test_what_was_met_or_cannot_be_missed_is_never_long_past(client):
+    given(date(2025, 10, 1), met=date(2026, 2, 1))
+    given(date(2025, 10, 1), bound="expires")
+    given(date(2025, 10, 1), title="law", bindingness="law")
+
+    assert titles(client.get("/deadlines/?show=long")) == ["law"]
