@@ -41,6 +41,11 @@ from tracker.pages.known_days import known_days
 from tracker.pages.methodology import methodology
 from tracker.pages.party import party
 from tracker.pages.pledge import pledge, pledges
+from tracker.pages.pledge_lists import (
+    pledge_amounts,
+    pledge_clauses,
+    pledge_updates,
+)
 from tracker.pages.project import project
 from tracker.pages.project_list import projects
 from tracker.pages.report import report, reported
@@ -80,6 +85,9 @@ urlpatterns = [
         name="pledge_chart_file",
     ),
     path("pledges/<slug:slug>/totals/", totals, name="totals"),
+    path("pledges/<slug:slug>/amounts/", pledge_amounts, name="pledge_amounts"),
+    path("pledges/<slug:slug>/clauses/", pledge_clauses, name="pledge_clauses"),
+    path("pledges/<slug:slug>/updates/", pledge_updates, name="pledge_updates"),
     path("pledges/<slug:slug>/brief/", brief, name="brief"),
     path("agreements/", agreements, name="agreements"),
     path("agreements/<slug:slug>/", agreement, name="agreement"),

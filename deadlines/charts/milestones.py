@@ -109,22 +109,19 @@ def _note(undated: int, undrawn: int) -> str:
         "Green diamonds: met. Hollow: known in hindsight. Dashed: the day itself. "
         "Dates more than a year ahead are named at the top left."
     )
-    left_out = [
-        ngettext(
+    if undated:
+        words += " " + ngettext(
             "%(n)d deadline without any day is not drawn.",
             "%(n)d deadlines without any day are not drawn.",
             undated,
-        )
-        % {"n": undated},
-        ngettext(
+        ) % {"n": undated}
+    if undrawn:
+        words += " " + ngettext(
             "%(n)d more, which slipped less or never, is not drawn nor counted.",
             "%(n)d more, which slipped less or never, are not drawn nor counted.",
             undrawn,
-        )
-        % {"n": undrawn},
-    ]
-    told = [each for each, n in zip(left_out, (undated, undrawn), strict=True) if n]
-    return " ".join([words, *told])
+        ) % {"n": undrawn}
+    return words
 
 
 def _rows(line: Line) -> list[Row]:

@@ -10,6 +10,7 @@ from projects.evaluating.clauses import (
     evaluate,
     evaluate_pledge,
     tariff_standing,
+    tariffs_of,
 )
 from projects.evaluating.printing import printed_evaluation
 from projects.evaluating.rules import Assumed
@@ -22,4 +23,5 @@ __all__ = [
     "evaluate_pledge",
     "printed_evaluation",
     "tariff_standing",
+    "tariffs_of",
 ]

@@ -8,9 +8,15 @@ from typing import Any
 
 from projects.codes import ClauseKind
 from projects.evaluating.cases import Case
-from projects.evaluating.ledger import Ledger, ledger
+from projects.evaluating.ledger import Ledger, ledger, tariff_ledger
 from projects.evaluating.readable import REFUSED, refused
-from projects.evaluating.rules import BY_KIND, Assumed, standings, terms
+from projects.evaluating.rules import (
+    BY_KIND,
+    Assumed,
+    standings,
+    standings_under,
+    terms,
+)
 from projects.models import Citation, Clause, ClauseReading, Pledge
 from projects.rules.legal_basis import Standing
 from projects.rules.moment import Moment
@@ -104,6 +110,21 @@ def tariff_standing(
         if row.clause_id == clause.pk:
             return standings(held, row)
     return {}
+
+
+@dataclass(frozen=True)
+class Tariffs:
+    """On what each component rests on a day, and the citations its working names."""
+
+    standings: Mapping[str, Result[Standing]]
+    cited: Mapping[str, Citation]
+
+
+def tariffs_of(pledge: Pledge, *, on: date, moment: Moment) -> Tariffs:
+    """The tariffs tied to a pledge, or to the one it is a part of. Raises BadTerms."""
+    pledges = {key for key in (pledge.pk, pledge.parent_id) if key}
+    held = tariff_ledger(pledges, on=on, moment=moment)
+    return Tariffs(standings_under(held, pledges, asked=""), held.cited)
 
 
 def _evaluated(

@@ -89,9 +89,7 @@ def project_in_scope(reading: ClauseReading, project: Project) -> bool:
     """Is a project, or a line behind it, among what a reading is narrowed down to?"""
     subjects = list(reading.subjects.all())
     return not subjects or any(
-        project.pk == subject.project_id
-        or project.pledge_id == subject.pledge_id
-        or (project.tranche_id and project.tranche_id == subject.tranche_id)
+        _names(subject, project)
         or (subject.line and project in subject.line.projects.all())
         for subject in subjects
     )
@@ -103,13 +101,17 @@ def line_in_scope(reading: ClauseReading, line: FinancingLine) -> bool:
     return not subjects or any(
         line.pk == subject.line_id
         or (line.pledge_id and line.pledge_id == subject.pledge_id)
-        or any(
-            project.pk == subject.project_id
-            or project.pledge_id == subject.pledge_id
-            or (project.tranche_id and project.tranche_id == subject.tranche_id)
-            for project in line.projects.all()
-        )
+        or any(_names(subject, project) for project in line.projects.all())
         for subject in subjects
+    )
+
+
+def _names(subject: ClaimSubject, project: Project) -> bool:
+    """Is it the project itself, its tranche or its pledge?"""
+    return (
+        project.pk == subject.project_id
+        or project.pledge_id == subject.pledge_id
+        or (project.tranche_id is not None and project.tranche_id == subject.tranche_id)
     )
 
 
@@ -130,6 +132,23 @@ def ledger(clauses: Collection[Clause], *, on: date, moment: Moment) -> Ledger:
         findings=_findings(wanted, moment),
         stages=_stages(every, moment),
         flows=_flows(every, moment),
+        bases=_bases(moment),
+        tariffs=tariffs,
+        accepted=_accepted(tariffs, moment),
+    )
+
+
+def tariff_ledger(pledges: Collection[int], *, on: date, moment: Moment) -> Ledger:
+    """Fetch the tariffs of some pledges and what they rest on, and nothing else."""
+    tariffs = _tariffs(pledges, moment)
+    return Ledger(
+        on=on,
+        moment=moment,
+        readings=[],
+        pledges={},
+        findings=[],
+        stages=[],
+        flows=[],
         bases=_bases(moment),
         tariffs=tariffs,
         accepted=_accepted(tariffs, moment),

@@ -1,12 +1,13 @@
 """One function a kind of clause: what the record has is handed to its rule, typed."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from projects.codes import CashFlowKind, ClauseKind, FindingKind
+from projects.evaluating.calls import Calls, calls_of
 from projects.evaluating.cases import Case, each, unpaid
 from projects.evaluating.ledger import Ledger
 from projects.evaluating.steps import walked
@@ -22,13 +23,7 @@ from projects.rules.funding_clock import ClockTerms, funding_clock
 from projects.rules.legal_basis import Standing, legal_basis
 from projects.rules.penalty import penalty, safe_harbour
 from projects.rules.penalty_effects import Shelter
-from projects.rules.penalty_terms import (
-    EffectKind,
-    Findings,
-    PenaltyTerms,
-    ShelterTerms,
-    Stakes,
-)
+from projects.rules.penalty_terms import Findings, PenaltyTerms, ShelterTerms, Stakes
 from projects.rules.profit_split import profit_split
 from projects.rules.recovery import ReviewTerms
 from projects.rules.result import Answer, Clause, Given, Line, Result, lacking
@@ -164,7 +159,7 @@ def _penalty(
     stakes = Stakes(
         bases=standings(ledger, reading),
         imports=assumed.imports,
-        unpaid=_unmet(ledger, reading),
+        unpaid=_unmet(ledger, calls_of(ledger, reading)),
     )
     yield (
         None,
@@ -180,10 +175,18 @@ def _penalty(
 
 def standings(ledger: Ledger, reading: ClauseReading) -> dict[str, Result[Standing]]:
     """On what each component known to the record rests, for the clause that asks."""
-    pledges = ledger.pledges_of(reading.clause)
-    found, ref = spells(ledger, pledges), reading.clause.number
+    return standings_under(
+        ledger, ledger.pledges_of(reading.clause), asked=reading.clause.number
+    )
+
+
+def standings_under(
+    ledger: Ledger, pledges: Collection[int], *, asked: str
+) -> dict[str, Result[Standing]]:
+    """On what each component of some pledges rests. Raises BadTerms."""
+    found = spells(ledger, pledges)
     return {
-        name: legal_basis(name, found, on=ledger.on, clause=ref)
+        name: legal_basis(name, found, on=ledger.on, clause=asked)
         for name in components(ledger, pledges)
     }
 
@@ -197,17 +200,11 @@ def _shelter(ledger: Ledger, reading: ClauseReading) -> Shelter | None:
     return None
 
 
-def _unmet(ledger: Ledger, reading: ClauseReading) -> Given[Decimal] | None:
+def _unmet(ledger: Ledger, calls: Calls) -> Given[Decimal] | None:
     """What was called and not paid, where the record has calls in one currency."""
-    if not _calls_known(ledger, reading):
+    if not calls.known or calls.unpaid <= 0:
         return None
-    called = ledger.flows_of(reading, CashFlowKind.CALLED)
-    paid = ledger.flows_of(reading, CashFlowKind.PAID_OUT)
-    rest = sum((flow.amount for flow in called), Decimal(0)) - sum(
-        (flow.amount for flow in paid), Decimal(0)
-    )
-    key = ledger.cited.of_flow(called[-1])
-    return Given(rest, key) if rest > 0 else None
+    return Given(calls.unpaid, ledger.cited.of_flow(calls.called[-1]))
 
 
 def _stream(ledger: Ledger, reading: ClauseReading) -> Stream:
@@ -221,7 +218,8 @@ def _split(
     ledger: Ledger, reading: ClauseReading, given: SplitTerms, _: Assumed
 ) -> Found:
     held, diverts = _stream(ledger, reading), diversion(ledger, reading)
-    unmet = _unmet(ledger, reading)
+    calls = calls_of(ledger, reading)
+    unmet = _unmet(ledger, calls)
     result = profit_split(
         given,
         on=ledger.on,
@@ -229,7 +227,7 @@ def _split(
         contributions=held.put_in(given.scope),
         catch_up=CatchUp(diverts, unmet) if diverts and unmet and given.early else None,
     )
-    if diverts and given.early and not _calls_known(ledger, reading):
+    if diverts and given.early and not calls.known:
         result = lacking(result, UNPAID_CALL)
     yield None, result
 
@@ -238,16 +236,9 @@ def diversion(ledger: Ledger, reading: ClauseReading) -> Clause | None:
     """The clause under the same pledge that diverts interest while a call is unpaid."""
     for other in beside(ledger, reading, ClauseKind.PENALTY):
         found: PenaltyTerms = terms(ledger, other)
-        if any(effect.kind is EffectKind.DIVERSION for effect in found.effects):
+        if found.diverts:
             return found.clause
     return None
-
-
-def _calls_known(ledger: Ledger, reading: ClauseReading) -> bool:
-    """Does the record have calls, in the currency of what was paid?"""
-    called = ledger.flows_of(reading, CashFlowKind.CALLED)
-    paid = ledger.flows_of(reading, CashFlowKind.PAID_OUT)
-    return bool(called) and len({flow.currency for flow in (*called, *paid)}) == 1
 
 
 def _deemed(

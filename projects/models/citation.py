@@ -3,10 +3,10 @@
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from projects.models.claim import Claim
-from projects.models.source import Source
+from projects.models.source import Source, SourceStatus
 from projects.models.update import Update, seen_by
 from projects.rules.moment import Moment
 
@@ -15,6 +15,18 @@ class CitationQuerySet(models.QuerySet["Citation"]):
     def seen(self, moment: Moment) -> Self:
         """Those of claims and events that stand at a moment."""
         return self.filter(seen_by(moment, "claim__update") | seen_by(moment, "update"))
+
+    def with_states(self, moment: Moment) -> Self:
+        """With what became last of the source and of the origin, null for nothing."""
+        return self.annotate(
+            source_state=_latest_state("source", moment),
+            origin_state=_latest_state("origin", moment),
+        )
+
+
+def _latest_state(field: str, moment: Moment) -> Subquery:
+    states = SourceStatus.objects.seen(moment).filter(source=OuterRef(field))
+    return Subquery(states.order_by("-from_on", "-pk").values("status")[:1])
 
 
 class CitationStepQuerySet(models.QuerySet["CitationStep"]):
@@ -31,7 +43,11 @@ class Citation(models.Model):
 
     `source` is what we hold; its steps lead back, carrier by carrier, to where it
     comes from. `origin` is the last step, or the source itself, kept for counting.
+    What became of the two comes with `with_states`; None is nothing on record.
     """
+
+    source_state: str | None
+    origin_state: str | None
 
     claim = models.ForeignKey(
         Claim, models.PROTECT, null=True, related_name="citations"

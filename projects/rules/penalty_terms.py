@@ -76,6 +76,11 @@ class PenaltyTerms:
         if not self.effects:
             raise BadTerms("A penalty without an effect is none.")
 
+    @property
+    def diverts(self) -> bool:
+        """Is interest diverted while a call is not met?"""
+        return any(effect.kind is EffectKind.DIVERSION for effect in self.effects)
+
 
 @dataclass(frozen=True, slots=True)
 class Findings:

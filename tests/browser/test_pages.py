@@ -26,6 +26,32 @@ def test_the_first_screen_of_the_dashboard_has_the_whole_answer(real_record, pag
         assert max(ends) <= size["height"]
 
 
+@time_machine.travel(LOADED_AT)
+def test_the_page_of_a_pledge_answers_first_and_can_be_read_through(real_record, page):
+    """The answer on the first screen of a desk; the whole in five screens of one."""
+    for size, longest in ((DESK, 4_600), (PHONE, 8_200)):
+        page.set_viewport_size(size)
+        page.goto(f"{real_record}/pledges/japan-550/")
+
+        ends = [sum(box[each] for each in ("y", "height")) for box in _answers(page)]
+        assert len(ends) == 6
+        assert max(ends) <= (size["height"] if size == DESK else 2 * size["height"])
+        assert page.evaluate("document.documentElement.scrollHeight") <= longest
+
+
+def _answers(page):
+    return map(BOX, page.locator(".answer > div").all())
+
+
+def test_the_contents_of_a_pledge_stay_in_reach(real_record, page):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{real_record}/pledges/japan-550/#answers")
+
+    heading, contents = BOX(page.locator("#answers")), BOX(page.locator(".contents"))
+    assert contents["y"] == 0
+    assert contents["height"] <= heading["y"] < PHONE["height"]
+
+
 @pytest.mark.parametrize(("width", "drawn"), [(1280, "wide"), (360, "narrow")])
 def test_the_chart_is_drawn_to_fit(real_record, page, width, drawn):
     page.set_viewport_size({"width": width, "height": 780})

@@ -96,11 +96,6 @@ def _read_from_words(row: Any) -> Typed | None:
         words=row.words,
         language=row.language,
         said_on=row.said_on,
-        reading="",
-        edtf="",
-        earliest=None,
-        latest=None,
-        event="",
         reason=row.window_reason,
     )
     same = as_typed(said, row.window) if row.date_type == DateType.WINDOW else None

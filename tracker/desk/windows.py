@@ -29,12 +29,12 @@ class Words:
     words: str
     language: str
     said_on: date | None
-    reading: str
-    edtf: str
-    earliest: date | None
-    latest: date | None
-    event: str
-    reason: str
+    reading: str = ""
+    edtf: str = ""
+    earliest: date | None = None
+    latest: date | None = None
+    event: str = ""
+    reason: str = ""
 
 
 def proposed(said: Words) -> Proposal | None:

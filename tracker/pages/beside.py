@@ -71,6 +71,14 @@ class Group:
         """Does it set anything side by side, and so need the width of the page?"""
         return any(len(each.items) > 1 for each in self.comparisons)
 
+    @property
+    def count(self) -> int:
+        return sum(len(each.items) for each in self.comparisons)
+
+    @property
+    def in_conflict(self) -> bool:
+        return any(each.code == "conflict" for each in self.comparisons)
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:

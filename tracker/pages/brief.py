@@ -24,13 +24,14 @@ from tracker.pages.citing import Cite, cited
 from tracker.pages.claims import contested_first
 from tracker.pages.claims_matrix import Asked, statements_by_question
 from tracker.pages.counted import Shown, ledger
-from tracker.pages.dashboard import freshness
+from tracker.pages.dashboard import developments
 from tracker.pages.dateline import NO_MOVE, Step, accepted_dates, line
 from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
 from tracker.pages.pledge import deadlines_of, statements_about
 from tracker.pages.rungs import ladders
 from tracker.pages.standing import DeadlineRow
 from tracker.pages.totals import Method, methods_of
+from tracker.pages.urgent import freshness
 
 MOST_FIGURES, MOST_DEADLINES, MOST_MOVES = 3, 6, 3
 MOST_QUESTIONS, MOST_ANSWERS = 3, 3
@@ -110,7 +111,7 @@ def brief(request: Request, slug: str) -> HttpResponse:
     context = {
         "pledge": found,
         "editor": settings.EDITOR_NAME,
-        "freshness": freshness(moment),
+        "freshness": freshness(developments(moment).first(), moment),
         "promised": promised(found, moment, notes),
         "rungs": [_rung(each, notes) for each in methods_of(ledger(found, moment))],
         **dates(found, moment, notes),

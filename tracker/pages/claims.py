@@ -64,9 +64,7 @@ def claims(request: Request) -> HttpResponse:
     moment = request.moment
     statements = list(statements_of(filters.pledge, moment))
     amounts = amounts_of(filters.pledge, moment)
-    asked = contested_first(
-        [*statements_by_question(statements), *amounts_by_question(amounts)]
-    )
+    asked = questions(statements, amounts)
     page = _page(narrowed(asked, filters), request.GET.get("page"))
     context = {
         "filters": filters,
@@ -111,6 +109,20 @@ def amounts_of(pledge: str, moment: Moment) -> list[QuantityClaim]:
     about = QuantityClaim.objects.filter(of, basis__in=AMOUNTS)
     seen: QuerySet[QuantityClaim] = QuantityClaim.objects.seen(moment)
     return standing(shown(seen.filter(pk__in=about.values("pk")), moment))
+
+
+def asked_about(pledge: str, moment: Moment) -> list[Asked]:
+    """All questions about a pledge, by its slug."""
+    return questions(statements_of(pledge, moment), amounts_of(pledge, moment))
+
+
+def questions(
+    statements: Iterable[Statement], amounts: Iterable[QuantityClaim]
+) -> list[Asked]:
+    """The code book's questions and those of how much, the most contested first."""
+    return contested_first(
+        [*statements_by_question(statements), *amounts_by_question(amounts)]
+    )
 
 
 def contested_first(asked: Iterable[Asked]) -> list[Asked]:

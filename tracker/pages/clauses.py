@@ -95,7 +95,7 @@ def clauses_of(agreements: Collection[Agreement], moment: Moment) -> QuerySet[Cl
 
 def clause_table(clauses: Iterable[Clause], moment: Moment, *, on: date) -> ClauseTable:
     """The clauses with their readings on a day, in a fixed number of queries."""
-    found = sorted(clauses, key=_order)
+    found = sorted(clauses, key=in_order)
     held: dict[int, list[Evaluation]] = defaultdict(list)
     for evaluation in evaluate(found, on=on, moment=moment):
         held[evaluation.clause.pk].append(evaluation)
@@ -171,7 +171,7 @@ def _reading(
     )
 
 
-def _order(clause: Clause) -> tuple[date, int, str, int, str]:
+def in_order(clause: Clause) -> tuple[date, int, str, int, str]:
     """By instrument and number: R2 before R12, and R12 before R12b."""
     parts = _NUMBER.fullmatch(clause.number)
     letters, digits, rest = parts.groups() if parts else (clause.number, "", "")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from deadlines.codes import ReasonCode
@@ -21,6 +21,7 @@ from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
 from tracker.pages.wording import date_words, move_words
 
 SHOWN = 5
+EVERY = Q()
 NO_MOVE = ("original", MoveKind.SAME, MoveKind.CORRECTED)
 
 
@@ -96,8 +97,10 @@ def line(claims: Sequence[DateClaim]) -> Line:
     return Line(steps=tuple(steps), history=found)
 
 
-def recent_moves(moment: Moment, count: int = SHOWN) -> list[RecentMove]:
-    """The last revisions of any deadline, the newest first.
+def recent_moves(
+    moment: Moment, count: int = SHOWN, *, among: Q = EVERY
+) -> list[RecentMove]:
+    """The last revisions of any deadline, or of some, the newest first.
 
     Only deadlines that moved at all are looked at, the latest known first; each of them
     has a move, so that as many deadlines as moves asked for are enough, twice over.
@@ -105,7 +108,7 @@ def recent_moves(moment: Moment, count: int = SHOWN) -> list[RecentMove]:
     moved = (
         DeadlinePeriod.objects.seen(moment)
         # True of each, and lets the database begin with the newest updates.
-        .filter(seen_by(moment, "date_claim__update"), revisions__gt=0)
+        .filter(among, seen_by(moment, "date_claim__update"), revisions__gt=0)
         .order_by("-date_claim__update__known_on", "-deadline_id")
         .values_list("deadline_id", flat=True)
     )

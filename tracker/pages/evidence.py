@@ -31,7 +31,7 @@ from projects.models import (
 )
 from projects.rules.moment import LATEST, Moment
 from tracker.pages.citing import Cite
-from tracker.pages.withdrawn import SETTLED, latest_state
+from tracker.pages.withdrawn import SETTLED
 from tracker.pages.wording import (
     CHILDREN,
     child,
@@ -149,10 +149,7 @@ def cited(moment: Moment = LATEST) -> QuerySet[Citation]:
     return (
         Citation.objects.select_related("source__publisher", "origin__publisher")
         .prefetch_related(Prefetch("steps", steps))
-        .annotate(
-            source_state=latest_state("source", moment),
-            origin_state=latest_state("origin", moment),
-        )
+        .with_states(moment)
         .order_by("place", "pk")
     )
 
@@ -248,7 +245,7 @@ def _speaker(said: ClaimSpeaker) -> Speaker:
 
 def withdrawn(citation: Citation) -> str:
     """What became of the source or of where it had it from; empty while both stand."""
-    states = (citation.source_state, citation.origin_state)  # type: ignore[attr-defined]
+    states = (citation.source_state, citation.origin_state)
     settled = [SourceState(state) for state in states if state in SETTLED]
     return str(settled[0].label) if settled else ""
 

@@ -1,86 +1,96 @@
-"""Pledges: the promise as written, its amounts, its parts, what became of it."""
+"""Pledges: the promise as written, how far it came, what presses, what is contested.
 
-from collections import defaultdict
-from collections.abc import Collection
+The page answers first and shows the most telling rows; the whole of each list is one
+link away.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import (
-    Case,
-    Count,
-    OuterRef,
-    Prefetch,
-    Q,
-    QuerySet,
-    Subquery,
-    When,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from deadlines.codes import PeriodState
-from deadlines.models import Deadline, DeadlinePeriod
-from projects.codes import Basis
+from deadlines.models import DeadlinePeriod
+from deadlines.models.deadline import DeadlinePeriodQuerySet
+from projects.codes import ClauseKind, Direction
 from projects.models import (
     Agreement,
     AgreementLink,
+    Clause,
     Party,
     Pledge,
-    Project,
-    QuantityClaim,
     Statement,
-    Tranche,
 )
 from projects.rules.moment import Moment
 from tracker.forms import OnForm
 from tracker.moment import Request, at_moment
 from tracker.pages.amounts import amounts_about
-from tracker.pages.beside import (
-    Group,
-    Item,
-    amount_groups,
-    answers,
-    items,
-    shown,
-)
+from tracker.pages.beside import Group, amount_groups, shown
 from tracker.pages.charts.views import embedded
-from tracker.pages.clauses import clause_table, clauses_of
-from tracker.pages.paging import page_of
+from tracker.pages.claims import asked_about
+from tracker.pages.claims_matrix import Asked
+from tracker.pages.clauses import clauses_of, in_order
+from tracker.pages.dated import dated
+from tracker.pages.dateline import recent_moves
+from tracker.pages.pledge_rows import PROMISED, pledge_rows, tranche_rows
+from tracker.pages.rungs import PLEDGED, Ladder, ladders
+from tracker.pages.running import RunningRow, running
 from tracker.pages.standing import DeadlineRow, listed, rows
-from tracker.pages.timeline import PER_PAGE, about_pledge
+from tracker.pages.tariffs import tariff_table
+from tracker.pages.timeline import about_pledge
+from tracker.pages.urgent import dates, freshness
 
 SHOWN = 50
-"""So many deadlines of a pledge at most stand on its page."""
-PROMISED = (Basis.HEADLINE, Basis.CEILING, Basis.PURCHASE, Basis.GROWTH)
+"""So many deadlines of a pledge are read at most."""
+DEADLINES, CONTESTED, RUNNING, AGREEMENTS, UPDATES = 5, 3, 4, 3, 3
+"""How many rows of each part stand on the page of a pledge."""
 
 
 @dataclass(frozen=True, slots=True)
-class PledgeRow:
-    """A pledge in a list, with its accepted headline and ceiling."""
+class Amounts:
+    """The promise in money: its rungs, and what was said on which basis.
 
-    pledge: Pledge
-    amounts: tuple[Item, ...]
-    projects: int
-    deadlines: int
+    `ladder` is None for what is no outward investment; `groups` are the promises that
+    do not stand on it.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class TrancheRow:
-    """A tranche with what was said of its total, and its projects."""
-
-    tranche: Tranche
-    accepted: tuple[Item, ...]
+    ladder: Ladder | None
+    bases: list[Group]
     groups: list[Group]
-    claims: int
-    projects: list[Project]
+
+    @property
+    def count(self) -> int:
+        return sum(group.count for group in self.bases)
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """Of the questions about a pledge those with answers that exclude each other."""
+
+    first: list[Asked]
+    count: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The clauses that run, what presses first; the others by name."""
+
+    running: list[RunningRow]
+    others: list[Clause]
+    penalty: Clause | None
 
 
 @require_safe
 @at_moment
 def pledges(request: Request) -> HttpResponse:
     moment = request.moment
-    main = _with_parties(Pledge.objects.seen(moment).filter(parent=None))
+    main = with_parties(Pledge.objects.seen(moment).filter(parent=None))
     return render(request, "pledges.html", {"rows": pledge_rows(main, moment)})
 
 
@@ -88,36 +98,80 @@ def pledges(request: Request) -> HttpResponse:
 @at_moment
 def pledge(request: Request, slug: str) -> HttpResponse:
     moment = request.moment
-    found = get_object_or_404(_with_parties(Pledge.objects.seen(moment)), slug=slug)
+    found = get_object_or_404(with_parties(Pledge.objects.seen(moment)), slug=slug)
     form = OnForm(request.GET)
     on = form.day(moment.as_of)
-    agreements = agreements_of(found, moment)
-    deadlines = deadlines_of(found, moment)
-    groups = amount_groups(shown(amounts_about(found, moment), moment))
+    agreements = list(agreements_of(found, moment))
+    clauses = sorted(clauses_of(agreements, moment), key=in_order)
+    periods = _open_first(found, moment)
+    updates = about_pledge(found, moment)
+    newest = list(updates[:UPDATES])
     return render(
         request,
         "pledge.html",
         {
             "pledge": found,
-            "agreements": agreements,
             "form": form,
             "on": on,
             "moment": moment,
-            "clauses": clause_table(clauses_of(agreements, moment), moment, on=on),
-            "charts": embedded(found, moment),
-            "groups": [group for group in groups if group.code in PROMISED],
-            "other_groups": [group for group in groups if group.code not in PROMISED],
-            "parts": pledge_rows(_with_parties(found.parts.seen(moment)), moment),
+            "freshness": freshness(newest[0] if newest else None, moment),
+            "developments": newest,
+            "update_count": updates.count(),
+            "dates": dates(moment, found),
+            "moves": recent_moves(moment, 1, among=Q(deadline__pledge=found)),
+            "amounts": amounts_of(found, moment),
+            "contested": contested_of(found, moment),
+            "parts": pledge_rows(with_parties(found.parts.seen(moment)), moment),
+            "deadlines": dated(list(periods[:DEADLINES]), moment),
+            "deadline_count": periods.count(),
             "tranches": tranche_rows(found, moment),
-            "loose": found.projects.at_stage(moment).exclude(
-                tranche__in=found.tranches.seen(moment)
-            ),
-            "answers": answers(shown(statements_about(found, moment), moment)),
-            "deadlines": deadlines[:SHOWN],
-            "more_deadlines": len(deadlines) > SHOWN,
-            "updates": page_of(request, about_pledge(found, moment), PER_PAGE),
+            "charts": embedded(found, moment),
+            "clauses": rules_of(found, clauses, moment, on=on),
+            "tariffs": tariff_table(found, moment, on=on),
+            "agreements": most_clauses_first(agreements, clauses)[:AGREEMENTS],
+            "agreement_count": len(agreements),
         },
     )
+
+
+def amounts_of(pledge: Pledge, moment: Moment) -> Amounts:
+    """Its amounts by basis, and its rungs where money is to flow out."""
+    bases = amount_groups(shown(amounts_about(pledge, moment), moment))
+    outward = pledge.direction == Direction.OUTWARD
+    on_rungs = PLEDGED if outward else ()
+    return Amounts(
+        ladder=ladders([pledge], moment)[0] if outward else None,
+        bases=bases,
+        groups=[g for g in bases if g.code in PROMISED and g.code not in on_rungs],
+    )
+
+
+def contested_of(pledge: Pledge, moment: Moment) -> Contested:
+    """The same questions as on the page of all claims."""
+    asked = asked_about(pledge.slug, moment)
+    conflicts = [each for each in asked if each.code == "conflict"]
+    return Contested(conflicts[:CONTESTED], len(conflicts), len(asked))
+
+
+def rules_of(
+    pledge: Pledge, clauses: Sequence[Clause], moment: Moment, *, on: date
+) -> Clauses:
+    found = running([pledge], moment, on=on)[:RUNNING]
+    stand = {row.clause.pk for row in found}
+    penalties = (each for each in clauses if each.kind == ClauseKind.PENALTY)
+    return Clauses(
+        running=found,
+        others=[each for each in clauses if each.pk not in stand],
+        penalty=next(penalties, None),
+    )
+
+
+def most_clauses_first(
+    agreements: Iterable[Agreement], clauses: Iterable[Clause]
+) -> list[Agreement]:
+    """What says most about the pledge; of equals the older one."""
+    counts = Counter(clause.agreement_id for clause in clauses)
+    return sorted(agreements, key=lambda each: -counts[each.pk])
 
 
 def statements_about(pledge: Pledge, moment: Moment) -> QuerySet[Statement]:
@@ -151,89 +205,19 @@ def agreements_of(pledge: Pledge, moment: Moment) -> QuerySet[Agreement]:
 
 
 def deadlines_of(pledge: Pledge, moment: Moment) -> list[DeadlineRow]:
-    """Open ones first; one more than are shown tells that there are more."""
+    """Open ones first; one more than are read tells that there are more."""
+    return rows(_open_first(pledge, moment)[: SHOWN + 1], moment)
+
+
+def with_parties(pledges: QuerySet[Pledge]) -> QuerySet[Pledge]:
+    return pledges.select_related(
+        "promisor", "beneficiary", "parent", "brought_in_by__corrects"
+    )
+
+
+def _open_first(pledge: Pledge, moment: Moment) -> DeadlinePeriodQuerySet:
     current = listed(
         DeadlinePeriod.objects.seen(moment).filter(deadline__pledge=pledge)
     )
     is_open = Case(When(state=PeriodState.OPEN, then=0), default=1)
-    ordered = current.order_by(is_open, "late_at", "deadline__title", "pk")
-    return rows(ordered[: SHOWN + 1], moment)
-
-
-def tranche_rows(pledge: Pledge, moment: Moment) -> list[TrancheRow]:
-    projects = Prefetch("projects", Project.objects.at_stage(moment))
-    tranches = list(pledge.tranches.seen(moment).prefetch_related(projects))
-    said = _amounts_of_tranches(tranches, moment)
-    return [_tranche_row(tranche, said[tranche.pk]) for tranche in tranches]
-
-
-def pledge_rows(found: QuerySet[Pledge], moment: Moment) -> list[PledgeRow]:
-    """The pledges with what they promise, in a fixed number of queries."""
-    counted = list(
-        found.annotate(
-            project_count=_count(Project, moment),
-            deadline_count=_count(Deadline, moment),
-        ).order_by("name", "pk")
-    )
-    promised = _promised([pledge.pk for pledge in counted], moment)
-    return [
-        PledgeRow(
-            pledge=pledge,
-            amounts=items(promised[pledge.pk].values()),
-            projects=pledge.project_count,
-            deadlines=pledge.deadline_count,
-        )
-        for pledge in counted
-    ]
-
-
-def _count(model: type[Project | Deadline], moment: Moment) -> Coalesce:
-    """How many of them belong to a pledge."""
-    of_it = model.objects.seen(moment).filter(pledge=OuterRef("pk")).order_by()
-    counted = of_it.values("pledge").annotate(count=Count("pk")).values("count")
-    return Coalesce(Subquery(counted), 0)
-
-
-def _promised(
-    pledges: Collection[int], moment: Moment
-) -> dict[int, dict[str, QuantityClaim]]:
-    """For each pledge the last accepted amount on each basis it was promised on."""
-    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.operative(moment)
-    about = QuantityClaim.objects.filter(subjects__pledge__in=pledges)
-    found: dict[int, dict[str, QuantityClaim]] = defaultdict(dict)
-    chosen = claims.filter(basis__in=PROMISED, pk__in=about.values("pk"))
-    for claim in shown(chosen, moment):
-        for subject in claim.subjects.all():
-            if subject.pledge_id:
-                found[subject.pledge_id][claim.basis] = claim
-    return found
-
-
-def _amounts_of_tranches(
-    tranches: Collection[Tranche], moment: Moment
-) -> dict[int, list[QuantityClaim]]:
-    claims: QuerySet[QuantityClaim] = QuantityClaim.objects.seen(moment)
-    about = QuantityClaim.objects.filter(subjects__tranche__in=tranches)
-    found: dict[int, list[QuantityClaim]] = defaultdict(list)
-    for claim in shown(claims.filter(pk__in=about.values("pk")), moment):
-        for subject in claim.subjects.all():
-            if subject.tranche_id:
-                found[subject.tranche_id].append(claim)
-    return found
-
-
-def _tranche_row(tranche: Tranche, claims: list[QuantityClaim]) -> TrancheRow:
-    groups = amount_groups(claims)
-    return TrancheRow(
-        tranche=tranche,
-        accepted=tuple(item for item in items(claims) if item.row.operative),
-        groups=groups,
-        claims=len(claims),
-        projects=list(tranche.projects.all()),
-    )
-
-
-def _with_parties(pledges: QuerySet[Pledge]) -> QuerySet[Pledge]:
-    return pledges.select_related(
-        "promisor", "beneficiary", "parent", "brought_in_by__corrects"
-    )
+    return current.order_by(is_open, "late_at", "deadline__title", "pk")

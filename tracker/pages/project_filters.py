@@ -23,7 +23,7 @@ from projects.models import Pledge, Project, ProjectName, Tranche
 from projects.models.update import seen_by
 from projects.rules.moment import Moment
 
-NO_STAGE = "none"
+NO_STAGE = NO_TRANCHE = "none"
 LONGEST = 200
 SORTS = (
     ("name", _("name")),
@@ -95,7 +95,9 @@ def apply(
         projects = projects.filter(Q(name__icontains=filters.q) | Exists(named))
     if filters.pledge:
         projects = projects.filter(pledge__slug=filters.pledge)
-    if filters.tranche:
+    if filters.tranche == NO_TRANCHE:
+        projects = projects.exclude(tranche__in=Tranche.objects.seen(moment))
+    elif filters.tranche:
         projects = projects.filter(tranche__slug=filters.tranche)
     if filters.stage:
         stage = "" if filters.stage == NO_STAGE else filters.stage
@@ -121,7 +123,10 @@ def selects(filters: Filters, moment: Moment) -> list[Select]:
             "tranche",
             _("Tranche"),
             filters.tranche,
-            [(each.slug, f"{each.pledge}: {each}") for each in tranches],
+            [
+                (NO_TRANCHE, _("in no tranche")),
+                *((each.slug, f"{each.pledge}: {each}") for each in tranches),
+            ],
         ),
         select(
             "stage",

@@ -66,6 +66,19 @@ class Ladder:
     pledge: Pledge
     rungs: tuple[Rung, ...]
 
+    @property
+    def furthest(self) -> Rung | None:
+        """The last rung of which an amount or a payment is known."""
+        known = [rung for rung in self.rungs if rung.amounts or rung.payments]
+        return known[-1] if known else None
+
+    @property
+    def beyond(self) -> tuple[Rung, ...]:
+        """The rungs after it, of which no money is known."""
+        if self.furthest is None:
+            return self.rungs
+        return self.rungs[self.rungs.index(self.furthest) + 1 :]
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.urls import reverse
 
@@ -34,8 +35,10 @@ class RunningRow:
     said: tuple[Said, ...]
 
 
-def running(pledges: Collection[Pledge], moment: Moment) -> list[RunningRow]:
-    """What runs under pledges and their parts, in a fixed number of queries.
+def running(
+    pledges: Collection[Pledge], moment: Moment, *, on: date | None = None
+) -> list[RunningRow]:
+    """What runs under pledges and their parts on a day, in a fixed number of queries.
 
     What is invoked or met comes first, then clocks, caps and penalties.
     """
@@ -43,8 +46,9 @@ def running(pledges: Collection[Pledge], moment: Moment) -> list[RunningRow]:
         agreement__pledges__in=roots_of(pledges, moment), kind__in=KINDS
     )
     found = clauses.select_related("agreement").distinct()
-    table = clause_table(found, moment, on=moment.as_of)
-    return sorted((_row(row) for row in table.rules if row.readings), key=_urgency)
+    table = clause_table(found, moment, on=on or moment.as_of)
+    held = [row for row in table.rules if row.readings]
+    return sorted((_row(row, dated=on is not None) for row in held), key=_urgency)
 
 
 def _urgency(row: RunningRow) -> tuple[int, int]:
@@ -52,11 +56,11 @@ def _urgency(row: RunningRow) -> tuple[int, int]:
     return min(signs, default=len(SIGNS)), KINDS.index(ClauseKind(row.clause.kind))
 
 
-def _row(row: ClauseRow) -> RunningRow:
+def _row(row: ClauseRow, *, dated: bool) -> RunningRow:
     said: dict[str, Said] = {}
     for reading in row.readings:
         for line in reading.summaries:
             one = said.setdefault(line.answer.words, Said(line.answer))
             one.readings.append(reading.reading.label)
-    url = reverse("clause", args=[row.clause.slug])
+    url = row.url if dated else reverse("clause", args=[row.clause.slug])
     return RunningRow(row.clause, url, tuple(said.values()))

@@ -12,12 +12,15 @@ PER_PAGE = 25
 
 
 def about_pledge(pledge: Pledge, moment: Moment) -> QuerySet[Update]:
-    """Updates about a pledge, its tranches or a deadline of it."""
+    """Updates about a pledge, its tranches, projects, agreements or deadlines."""
+    of_its_own = Q(projects__pledge=pledge) | Q(agreements__pledges=pledge)
     return _seen(
         moment,
         Q(pk__in=pledge.updates.values("pk"))
+        | Q(pk__in=Update.objects.filter(of_its_own).values("pk"))
         | Q(pk__in=_with_claims_about(pledge=pledge))
         | Q(pk__in=_with_claims_about(tranche__pledge=pledge))
+        | Q(pk__in=_with_claims_about(project__pledge=pledge))
         | Q(pk__in=_mentioning(pledge.deadlines.seen(moment))),
     )
 

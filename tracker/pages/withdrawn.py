@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from projects.codes import SourceState
 from projects.models import Citation, Claim, Source, SourceStatus
@@ -29,12 +29,6 @@ def on_withdrawn_sources(moment: Moment = LATEST) -> QuerySet[Claim]:
         .distinct()
         .order_by("-update__known_on", "pk")
     )
-
-
-def latest_state(field: str, moment: Moment = LATEST) -> Subquery:
-    """For citations: what became last of the source that this field names, or null."""
-    states = SourceStatus.objects.seen(moment).filter(source=OuterRef(field))
-    return Subquery(states.order_by("-from_on", "-pk").values("status")[:1])
 
 
 def resting_on(sources: Collection[Source], moment: Moment = LATEST) -> QuerySet[Claim]:

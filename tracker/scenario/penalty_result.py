@@ -19,23 +19,12 @@ from projects.rules.penalty_terms import Findings, PenaltyTerms, Stakes
 from projects.rules.result import Given, Result
 from tracker.pages.evaluated import cost_words
 from tracker.pages.results import Places, Shown, shown
+from tracker.pages.tariffs import BasisRow, basis_row
 from tracker.scenario.penalty_form import IMPORTS
 
 TYPED = "typed here"
 Said = Mapping[str, Any]
 Bases = Mapping[str, Result[Standing]]
-
-
-@dataclass(frozen=True, slots=True)
-class BasisRow:
-    """On what one component rests that day."""
-
-    component: str
-    answer: Shown
-    basis: str
-    instrument: str
-    rate: str
-    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +74,7 @@ def outcome(
         readings=tuple(
             _reading(held, row, said, bases, shelter, places) for row in readings
         ),
-        bases=tuple(_basis(name, bases[name], places) for name in bases),
+        bases=tuple(basis_row(name, bases[name], places) for name in bases),
         spells=tuple(spells(held, held.pledges_of(first.clause))),
     )
 
@@ -169,19 +158,6 @@ def _shelter(held: Ledger, row: ClauseReading, said: Said) -> Shelter | None:
         }
         return given, safe_harbour(given, on=held.on, **facts)
     return None
-
-
-def _basis(name: str, result: Result[Standing], places: Places) -> BasisRow:
-    value = result.value
-    rate = value.rate if value else None
-    return BasisRow(
-        component=name,
-        answer=shown(result, places),
-        basis=value.basis if value else "",
-        instrument=value.instrument if value else "",
-        rate=percent(rate) if rate is not None else "",
-        others=tuple(percent(each.value) for each in value.contested) if value else (),
-    )
 
 
 def _effect(result: Result[Cost], places: Places) -> EffectLine:

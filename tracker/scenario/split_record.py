@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from projects.codes import ClauseKind, Instrument
 from projects.evaluating.ledger import Ledger, ledger
@@ -11,7 +12,6 @@ from projects.evaluating.rules import beside, written
 from projects.models import Clause, ClauseReading, Pledge
 from projects.rules.deemed import DeemedTerms
 from projects.rules.moment import Moment
-from projects.rules.penalty_terms import EffectKind, PenaltyTerms
 from projects.rules.recovery import ReviewTerms
 from projects.rules.result import Clause as Written
 from projects.rules.split_terms import SplitTerms
@@ -76,12 +76,12 @@ def recorded(pledge: Pledge, *, on: date, moment: Moment) -> SplitRecord:
         return SplitRecord()
     problems: list[Unreadable] = []
     readings = [_reading(*each) for each in readable(held, rows, problems)]
-    deemed = _deemed(held, rows[0], problems)
+    deemed = _first(held, rows[0], ClauseKind.DEEMED_AMOUNT, problems)
     return SplitRecord(
         readings=tuple(sorted(readings, key=lambda each: each.terms.early is None)),
         amount=deemed.clause if deemed else written(held, rows[0]),
         deemed=deemed,
-        review=_review(held, rows[0], problems),
+        review=_first(held, rows[0], ClauseKind.REVIEW, problems),
         diversion=_diversion(held, rows[0], problems),
         places=_places(held, found),
         problems=tuple(problems),
@@ -97,32 +97,20 @@ def _lines(scope: Iterable[str]) -> frozenset[str]:
     return frozenset(EQUITY if kind == Instrument.EQUITY else LOANS for kind in scope)
 
 
-def _deemed(
-    held: Ledger, row: ClauseReading, problems: list[Unreadable]
-) -> DeemedTerms | None:
-    others = beside(held, row, ClauseKind.DEEMED_AMOUNT)
-    found = (own for _row, own in readable(held, others, problems))
-    return next(found, None)
-
-
-def _review(
-    held: Ledger, row: ClauseReading, problems: list[Unreadable]
-) -> ReviewTerms | None:
-    others = beside(held, row, ClauseKind.REVIEW)
-    found = (own for _row, own in readable(held, others, problems))
-    return next(found, None)
+def _first(
+    held: Ledger, row: ClauseReading, kind: ClauseKind, problems: list[Unreadable]
+) -> Any:
+    """The terms of the first reading beside it that can be read, None without one."""
+    others = readable(held, beside(held, row, kind), problems)
+    return next((own for _row, own in others), None)
 
 
 def _diversion(
     held: Ledger, row: ClauseReading, problems: list[Unreadable]
 ) -> Written | None:
-    """The clause by which interest is diverted while a call is not met."""
-    found: PenaltyTerms  # Unlike the rule's own, one that cannot be read is told.
-    others = beside(held, row, ClauseKind.PENALTY)
-    for _row, found in readable(held, others, problems):
-        if any(effect.kind is EffectKind.DIVERSION for effect in found.effects):
-            return found.clause
-    return None
+    """The rule's own, but that a penalty which cannot be read is told."""
+    others = readable(held, beside(held, row, ClauseKind.PENALTY), problems)
+    return next((own.clause for _row, own in others if own.diverts), None)
 
 
 def _places(held: Ledger, clauses: list[Clause]) -> Places:

@@ -64,9 +64,9 @@ def at(context: Context, address: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def listing(context: Context, name: str, **query: str) -> str:
-    """A list narrowed by its query, at the moment of the page."""
-    return at(context, f"{reverse(name)}?{urlencode(query)}")
+def listing(context: Context, name: str, *args: str, **query: str) -> str:
+    """A page with a query, such as what narrows a list, at the moment of this page."""
+    return at(context, f"{reverse(name, args=args)}?{urlencode(query)}")
 
 
 @register.simple_tag(takes_context=True)

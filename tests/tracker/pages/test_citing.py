@@ -75,13 +75,14 @@ def pledge(db):
 
 
 def disclosures(client, path):
-    page = client.get(path).text.split("</main>")[0]
+    """Below the answer at the top of a page, which repeats what stands there."""
+    page = client.get(path).text.split("</main>")[0].split('class="contents"')[-1]
     return page.count('class="evidence"'), page.count('<details class="cite">')
 
 
 @time_machine.travel(NOW, tick=False)
 def test_a_claim_is_cited_by_its_id_its_speaker_and_its_origin(client, pledge):
-    page = client.get("/pledges/promise/").content.decode()
+    page = client.get("/pledges/promise/amounts/").content.decode()
     text = re.findall(r'<p class="cite-text">(.*?)</p>', page)[0]
 
     assert "Tokyo: headline pledge: “US$550bn”" in text
@@ -91,7 +92,9 @@ def test_a_claim_is_cited_by_its_id_its_speaker_and_its_origin(client, pledge):
     assert "11 Jan 2026 08:00 UTC" in page
 
 
-@pytest.mark.parametrize("path", ["/pledges/promise/", "/claims/"])
+@pytest.mark.parametrize(
+    "path", ["/pledges/promise/", "/pledges/promise/amounts/", "/claims/"]
+)
 def test_every_value_with_evidence_can_be_cited(client, pledge, path):
     values, cites = disclosures(client, path)
 

@@ -39,6 +39,8 @@ PAGES = (
     "/deadlines/",
     "/pledges/",
     "/pledges/p/",
+    "/pledges/p/amounts/",
+    "/pledges/p/updates/",
     "/projects/?sort=stage",
     "/projects/project/",
     "/deadlines/deadline/",

@@ -1,10 +1,11 @@
 """The pages of pledges."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 
-from projects.models import AgreementLink
 from tests.factories import (
     AgreementFactory,
     ClauseFactory,
@@ -13,12 +14,14 @@ from tests.factories import (
     ProjectFactory,
     QuantityClaimFactory,
     QuestionFactory,
+    StageClaimFactory,
     StatementFactory,
     TrancheFactory,
     UpdateFactory,
 )
 from tests.tracker.pages.counting import queries
 from tests.tracker.pages.rows import given
+from tracker.pages.pledge_rows import FURTHEST
 
 pytestmark = pytest.mark.django_db
 
@@ -69,17 +72,14 @@ def test_a_part_says_whether_it_adds_up(client, additive, words):
     assert words in page_of(client, whole)
 
 
-def test_a_conversion_is_the_source_s_own(client):
-    pledge = PledgeFactory()
-    QuantityClaimFactory(of=[pledge], quoted_printed="about JPY 80tn")
+@pytest.mark.parametrize(
+    ("direction", "words"),
+    [("outward", "no evidence found"), ("purchase", "No evidence found.")],
+)
+def test_no_amount_is_no_evidence_and_not_zero(client, direction, words):
+    page = page_of(client, PledgeFactory(direction=direction))
 
-    assert "about JPY 80tn, as the source converts it" in page_of(client, pledge)
-
-
-def test_no_amount_is_no_evidence_and_not_zero(client):
-    page = page_of(client, PledgeFactory())
-
-    assert "No evidence found." in page
+    assert words in page.split('id="amounts"')[1]
     assert "US$0" not in page
 
 
@@ -94,33 +94,6 @@ def test_a_tranche_shows_its_total_and_its_projects(client):
     assert "Gas power" in page
 
 
-def test_an_agreement_shows_its_force_and_what_it_implements(client):
-    order, memorandum = AgreementFactory(kind="order"), AgreementFactory()
-    order.pledges.add(pledge := PledgeFactory())
-    AgreementLink.objects.create(
-        from_agreement=order,
-        to_agreement=memorandum,
-        kind="implements",
-        brought_in_by=UpdateFactory(),
-    )
-
-    page = page_of(client, pledge)
-
-    assert "<b>political</b>" in page
-    assert "Implements: " in page
-
-
-def test_each_party_s_answer_stands_under_its_question(client):
-    pledge, question = PledgeFactory(), QuestionFactory(text="What is it?")
-    for words in ("a ceiling", "a sum to invest"):
-        StatementFactory(question=question, of=[pledge], words=words)
-
-    page = page_of(client, pledge)
-
-    assert "2 different answers" in page
-    assert page.index("What is it?") < page.index("a ceiling")
-
-
 def test_an_update_about_the_pledge_is_in_its_timeline(client):
     pledge = PledgeFactory()
     UpdateFactory(headline="Signed").pledges.add(pledge)
@@ -130,6 +103,20 @@ def test_an_update_about_the_pledge_is_in_its_timeline(client):
 
     assert "Signed" in page
     assert "Elsewhere" not in page
+
+
+def test_news_of_a_project_is_news_of_its_pledge(client):
+    project = ProjectFactory()
+    about, said = (
+        UpdateFactory(headline=words) for words in ("About it", "Said of it")
+    )
+    about.projects.add(project)
+    QuantityClaimFactory(of=[project], update=said)
+
+    page = page_of(client, project.pledge)
+
+    assert "About it" in page
+    assert "Said of it" in page
 
 
 def fill(pledge, times):
@@ -157,59 +144,133 @@ def test_three_times_the_rows_take_as_many_queries(client):
     assert queries(client, f"/pledges/{pledge.slug}/") == few
 
 
-def test_amounts_on_other_bases_than_a_promise_s_are_folded(client):
+def section(page, name):
+    return page.split(f'<h2 id="{name}">')[1].split("</section>")[0]
+
+
+def test_the_first_screen_says_how_far_it_came(client):
     pledge = PledgeFactory()
-    for basis in ("business_scale", "headline"):
-        QuantityClaimFactory(of=[pledge], basis=basis)
+    plant = ProjectFactory(pledge=pledge, name="Plant")
+    three = {"low": 3_000_000_000, "high": 3_000_000_000}
+    QuantityClaimFactory(of=[plant], basis="signed", accepted=True, **three)
+
+    answer = page_of(client, pledge).split('class="contents"')[0]
+
+    assert "<strong>Signed: US$3bn</strong>" in answer
+    assert "Paid out:" in answer
+
+
+def test_the_first_screen_says_what_is_late_of_this_pledge_alone(client):
+    pledge = PledgeFactory()
+    given(date(2025, 1, 1), pledge=pledge, title="Own", bindingness="law")
+    given(date(2025, 1, 1), title="Of another", bindingness="law")
+
+    page = page_of(client, pledge)
+
+    assert "1 date that binds" in page.split('class="contents"')[0]
+    assert "Own" in section(page, "deadlines")
+    assert "Of another" not in page
+
+
+def test_the_first_screen_says_what_moved_last_of_this_pledge_alone(client):
+    pledge = PledgeFactory()
+    moved = given(date(2026, 3, 31), date(2026, 4, 30), pledge=pledge, title="Own")
+    given(date(2026, 3, 31), date(2026, 5, 31), title="Of another")
 
     answer = client.get(f"/pledges/{pledge.slug}/")
 
-    assert [group.code for group in answer.context["groups"]] == ["headline"]
-    assert "Amounts on other bases: business scale, sales included<" in " ".join(
-        answer.text.split()
-    ).replace("</summary>", "<")
+    assert [each.deadline for each in answer.context["moves"]] == [moved]
+    assert "30 Apr 2026" in answer.text
 
 
-@pytest.mark.parametrize(("accepted", "head"), [(True, "second"), (False, "first")])
-def test_what_was_accepted_stands_for_the_rest_else_the_oldest(client, accepted, head):
-    pledge = PledgeFactory()
-    QuantityClaimFactory(of=[pledge], words="first")
-    QuantityClaimFactory(of=[pledge], words="second", accepted=accepted)
+def test_what_is_contested_most_comes_first_with_who_says_what(client):
+    pledge, question = PledgeFactory(), QuestionFactory(text="What is it?")
+    for words in ("a ceiling", "a sum to invest"):
+        StatementFactory(question=question, of=[pledge], words=words)
+    StatementFactory(question=QuestionFactory(text="And this?"), of=[pledge])
 
-    answer = client.get(f"/pledges/{pledge.slug}/")
-    (comparison,) = answer.context["groups"][0].comparisons
+    page = page_of(client, pledge)
+    contested = section(page, "answers")
 
-    assert [item.row.claim.words for item in comparison.head] == [head]
-    assert {"first", "second"} - {head} == {i.row.claim.words for i in comparison.rest}
-    assert "1 more statement of it" in answer.text
-    assert all(words in answer.text for words in ("first", "second"))
-
-
-def test_the_other_readings_of_a_clause_are_folded_behind_the_accepted_one(client):
-    pledge = PledgeFactory()
-    agreement = AgreementFactory()
-    agreement.pledges.add(pledge)
-    clause = ClauseFactory(agreement=agreement, kind="funding_clock")
-    ClauseReadingFactory(clause=clause, label="at least 45 days")
-    ClauseReadingFactory(clause=clause, label="within 45 days", accepted=True)
-
-    page = page_of(client, pledge).split('id="clauses"')[1]
-    shown, _summary, folded = page.partition("1 other reading")
-
-    assert "Within 45 days" in shown
-    assert "At least 45 days" in folded
-    assert "At least 45 days" not in shown
+    assert "What is it?" in page.split('class="contents"')[0]
+    assert "2 different answers" in contested
+    assert "a ceiling" in contested
+    assert "And this?" not in contested
+    assert "All 2 questions" in contested
 
 
 @pytest.mark.parametrize(("shown", "more"), [(2, False), (1, True)])
 def test_of_many_deadlines_the_open_ones_come_first(client, monkeypatch, shown, more):
-    monkeypatch.setattr("tracker.pages.pledge.SHOWN", shown)
+    monkeypatch.setattr("tracker.pages.pledge.DEADLINES", shown)
     pledge = PledgeFactory(slug="big")
     given(date(2025, 1, 1), met=date(2025, 1, 1), title="Settled", pledge=pledge)
     given(date(2025, 6, 1), title="Still open", pledge=pledge)
 
     answer = client.get("/pledges/big/")
-    titles = [row.deadline.title for row in answer.context["deadlines"]]
+    titles = [each.row.deadline.title for each in answer.context["deadlines"]]
 
     assert titles == ["Still open", "Settled"][:shown]
-    assert ("/deadlines/?pledge=big" in answer.text) is more
+    assert "/deadlines/?pledge=big" in answer.text
+    assert "All 2 deadlines" in answer.text
+
+
+@pytest.mark.parametrize(("count", "more"), [(3, False), (4, True)])
+def test_of_many_projects_the_furthest_stand_for_all(client, count, more):
+    tranche = TrancheFactory(slug="first")
+    for number in range(count - 1):
+        ProjectFactory(pledge=tranche.pledge, tranche=tranche, name=f"Idea {number}")
+    far = ProjectFactory(pledge=tranche.pledge, tranche=tranche, name="Zinc mine")
+    StageClaimFactory(of=[far], stage="selected", accepted=True)
+
+    projects = section(page_of(client, tranche.pledge), "tranches")
+
+    assert projects.index("Zinc mine") < projects.index("Idea 0")
+    assert (f"All {count} projects" in projects) is more
+    assert ("tranche=first" in projects) is more
+
+
+def test_a_declined_project_is_not_the_furthest():
+    assert FURTHEST.index("declined") < FURTHEST.index("idea")
+
+
+@pytest.mark.parametrize("shown", [1, 3])
+def test_instruments_with_most_clauses_stand_for_all(client, monkeypatch, shown):
+    monkeypatch.setattr("tracker.pages.pledge.AGREEMENTS", shown)
+    pledge, old, new = PledgeFactory(), AgreementFactory(), AgreementFactory()
+    for each in (old, new):
+        each.pledges.add(pledge)
+    ClauseFactory(agreement=new)
+
+    answer = client.get(f"/pledges/{pledge.slug}/")
+
+    assert answer.context["agreements"] == [new, old][:shown]
+    assert "All 2 instruments" in answer.text
+
+
+def test_the_clauses_answer_for_the_day_asked(client):
+    pledge, agreement = PledgeFactory(), AgreementFactory()
+    agreement.pledges.add(pledge)
+    clause = ClauseFactory(agreement=agreement, kind="funding_clock", slug="clock")
+    ClauseReadingFactory(clause=clause)
+
+    page = client.get(f"/pledges/{pledge.slug}/?on=2026-03-01").text
+
+    assert "/clauses/clock/?on=2026-03-01" in section(page, "clauses")
+    assert "/clauses/?on=2026-03-01" in section(page, "clauses")
+
+
+@pytest.mark.parametrize("part", ["amounts", "clauses", "updates"])
+def test_a_list_behind_the_page_stays_at_its_moment(client, part):
+    pledge = PledgeFactory(brought_in_by=UpdateFactory(known_on=date(2025, 9, 1)))
+    QuantityClaimFactory(of=[pledge], update=pledge.brought_in_by)
+    agreement = AgreementFactory(brought_in_by=pledge.brought_in_by)
+    agreement.pledges.add(pledge)
+    ClauseFactory(agreement=agreement, brought_in_by=pledge.brought_in_by)
+
+    page = client.get(f"/pledges/{pledge.slug}/?as_of=2025-10-01").text
+    links = re.findall(rf'"(/pledges/{pledge.slug}/{part}/[^"]*)"', page)
+
+    assert links
+    assert all("as_of=2025-10-01" in link for link in links)
+    for link in links:
+        assert client.get(unescape(link)).status_code == 200

@@ -145,3 +145,15 @@ def test_three_times_the_rows_take_as_many_queries(client):
     fill(6)
 
     assert queries(client, "/projects/") == few
+
+
+def test_projects_in_no_tranche_can_be_asked_for(client):
+    tranche = TrancheFactory(brought_in_by=UpdateFactory(known_on=date(2026, 2, 1)))
+    brought = {"brought_in_by": UpdateFactory(known_on=date(2026, 1, 1))}
+    ProjectFactory(name="Alone", **brought)
+    ProjectFactory(name="In it", tranche=tranche, pledge=tranche.pledge, **brought)
+
+    before = listed(client, tranche="none", as_of="2026-01-31")
+    after = listed(client, tranche="none", as_of="2026-02-01")
+
+    assert (before, after) == (["Alone", "In it"], ["Alone"])

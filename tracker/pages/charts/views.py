@@ -27,8 +27,8 @@ KINDS = {
     "milestones": (_("Every deadline over time"), milestone_lines),
     "slips": (_("Slips by quarter"), slip_map),
 }
-EMBEDDED = ("amounts", "slips", "stages")
-"""Those that the page of the pledge shows, too."""
+EMBEDDED = ("slips", "stages")
+"""Those that the page of the pledge leads to by their titles."""
 
 Make = Callable[[Pledge, Moment], Chart]
 
