@@ -26,6 +26,7 @@ from projects.rules import (
     deemed,
     funding_clock,
     legal_basis,
+    outlier,
     pace,
     penalty,
     profit_split,
@@ -73,6 +74,15 @@ FORMULAS = (
             "with what is counted."
         ),
         counting.adjusted,
+    ),
+    Formula(
+        "outlier",
+        _("Without the largest"),
+        _(
+            "The adjusted total without its largest amount, and the median of its "
+            "amounts; from three of one unit up, none of them open above."
+        ),
+        outlier.outlier,
     ),
     Formula(
         "confirmed",

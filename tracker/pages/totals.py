@@ -20,6 +20,7 @@ from projects.rules.counting import (
     confirmed,
 )
 from projects.rules.moment import Moment
+from projects.rules.outlier import Outlier, outlier
 from projects.rules.sums import Sum
 from tracker.moment import Request, at_moment
 from tracker.pages.citing import Cite
@@ -41,6 +42,8 @@ class Method:
     said: tuple[Shown, ...]
     adjusted: tuple[Sum, ...]
     confirmed: tuple[Sum, ...]
+    outlier: Outlier | None
+    largest: Shown | None
     counted: tuple[Shown, ...]
     left: tuple[Left, ...]
     unconfirmed: tuple[Left, ...]
@@ -123,6 +126,7 @@ def _method(
 ) -> Method:
     ours = adjusted(entries, found.links)
     strong = confirmed(entries, found.links)
+    large = outlier(ours.counted)
     return Method(
         code=name[0],
         name=name[1],
@@ -130,6 +134,8 @@ def _method(
         said=_said(found, ours),
         adjusted=ours.sums,
         confirmed=strong.sums,
+        outlier=large,
+        largest=found.shown(large.largest.key) if large else None,
         counted=tuple(found.shown(entry.key) for entry in ours.counted),
         left=left_out(found, ours.excluded),
         unconfirmed=left_out(found, _only_weak(strong)),

@@ -238,3 +238,15 @@ def test_a_list_added_up_is_cited_as_ours(pledge, client):
 
     assert f"promise/totals/list/{update.public_id}" in page
     assert "The list: “US$2bn”" in page
+
+
+def test_what_one_large_amount_does_is_told_from_three_amounts_up(client, pledge):
+    cost(2, selected(pledge))
+    cost(33, selected(pledge, name="Gas power"))
+    two = client.get("/pledges/promise/totals/").text
+    cost(1, selected(pledge))
+
+    three = " ".join(client.get("/pledges/promise/totals/").text.split())
+
+    assert "Without the largest" not in two
+    assert "US$33bn</a>, Gas power): US$3bn. Median of 3 amounts: US$2bn." in three
