@@ -21,9 +21,9 @@ class Clock:
 
     @property
     def abbreviation(self) -> str:
-        """Such as EST; empty where a zone has but a number."""
+        """Such as EST; empty where a zone has but a number, or no other name."""
         name = self.at.tzname() or ""
-        return name if name.isalpha() else ""
+        return name if name.isalpha() and name != self.zone else ""
 
 
 def last_day_ends(
