@@ -190,3 +190,32 @@ def test_a_repeated_date_is_confirmed_by_one_click_that_nothing_overtakes(
     expect(page.get_by_label("Stance")).to_have_value("confirms")
     expect(page.get_by_label("Confirms or denies")).not_to_be_empty()
     expect(page.get_by_label("Headline")).to_have_value("Nikkei repeats the first date")
+
+
+def test_choosing_a_clause_brings_its_fields_and_the_keys_stay(february, page):
+    sign_in(page, february, "/desk/new/")
+    page.get_by_text("More, and new to the record").click()
+    page.get_by_role("button", name="+ Reading of a clause").click()
+    clause = page.get_by_label("Clause", exact=True)
+    clause.fill("If Japan fails to implement its commitments")
+    page.keyboard.press("Tab")
+    page.keyboard.type("As reported")
+
+    expect(page.locator("[name='2-parameter_judge']")).to_be_visible()
+    expect(page.get_by_label("This reading, in short")).to_have_value("As reported")
+    expect(page.get_by_label("This reading, in short")).to_be_focused()
+
+
+def test_a_new_source_is_gone_on_with_and_previewed_by_keys_alone(february, page):
+    sign_in(page, february)
+    page.keyboard.type("https://news.example/2026/02/12/first-project")
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_label("Title")).to_be_focused()
+    page.keyboard.type("First project slips")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("alert")).to_contain_text("to mend")
+    expect(page.get_by_label("Publisher")).to_be_focused()
+    expect(page.locator("#m-1-publisher")).to_have_text(
+        "Name who published it, or add a new party below."
+    )

@@ -36,10 +36,19 @@ def placed(problems: Iterable[Problem], built: Built) -> dict[At, list[str]]:
     found: dict[At, list[str]] = {}
     for problem in problems:
         at, message = _place(problem, built)
+        if _follows_from_another(at, built):
+            continue
         told = found.setdefault(at, [])
         if at not in built.notes.wrong and message not in told:
             told.append(message)
     return {at: told for at, told in found.items() if told}
+
+
+def _follows_from_another(at: At, built: Built) -> bool:
+    """The unit comes with the amount as printed: of one that is missing none is."""
+    number, field = at
+    part = next(part for part in built.parts if part.number == number)
+    return field == "unit" and not part.get("printed") and not part.get("unit")
 
 
 def _place(problem: Problem, built: Built) -> tuple[At, str]:

@@ -1,5 +1,6 @@
 """Which button was pressed, and what it does to the form's parts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from projects import actions
-from projects.codes import Stance, UpdateKind
+from projects.codes import PartyKind, Stance, UpdateKind
 from projects.models import Draft, Update, User
 from tracker.desk.access import visible_to
 from tracker.desk.desk import Payload
@@ -18,6 +19,7 @@ from tracker.desk.naming import TABLES
 from tracker.desk.subjects import ADDABLE, KINDS
 from tracker.desk.typed import (
     HEAD,
+    Part,
     Raw,
     copied,
     named,
@@ -93,7 +95,13 @@ def _begins(raw: Raw, kind: str, *, draft: Draft, now: datetime) -> dict[str, st
         begins[table.name] = next(
             (each.name for each in built.notes.unknown if kind in each.tables), ""
         )
+        if kind == "party" and begins[table.name] in _publishers(built.parts):
+            begins["kind"] = PartyKind.OUTLET.value
     return {**begins, **copied(raw, kind)}
+
+
+def _publishers(parts: Sequence[Part]) -> set[str]:
+    return {part.get("publisher") for part in parts if part.kind == "source"} - {""}
 
 
 def usual(kind: str) -> dict[str, str]:

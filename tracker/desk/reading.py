@@ -1,5 +1,6 @@
 """Reads a part, field by field, into the values of a row; says what it cannot read."""
 
+import calendar
 import re
 import tomllib
 from collections.abc import Iterator
@@ -17,6 +18,14 @@ from tracker.desk.naming import Found, Names, Unknown
 from tracker.desk.typed import Part
 from tracker.seeding.wording import day_meant
 
+MONTHS = [name.lower() for name in calendar.month_name[1:]]
+MONTH, DAY, YEAR = r"(?P<month>[A-Za-z]{3,9})", r"(?P<day>\d{1,2})", r"(?P<year>\d{4})"
+WRITTEN = (
+    re.compile(rf"{DAY} {MONTH}\.?,? {YEAR}"),
+    re.compile(rf"{MONTH}\.? {DAY},? {YEAR}"),
+    re.compile(rf"{YEAR}年(?P<month>\d{{1,2}})月{DAY}日"),
+    re.compile(rf"{YEAR}년 ?(?P<month>\d{{1,2}})월 ?{DAY}일"),
+)
 At = tuple[int, str]
 """A field of the form: the number of its part, and its name there."""
 
@@ -121,10 +130,25 @@ class Reader:
 
 
 def day_of(text: str) -> date:
-    day = day_meant(text)
+    """A day as 2026-02-17, or with its month in words. Raises Unreadable."""
+    day = day_meant(text) or _in_words(text)
     if day is None:
         raise Unreadable(_("Write a day as 2026-02-17, or leave it out."))
     return day
+
+
+def _in_words(text: str) -> date | None:
+    """The day of "17 Feb 2026", "February 17, 2026" or "2026年2月17日"."""
+    found = next(filter(None, (form.fullmatch(text.strip()) for form in WRITTEN)), None)
+    if found is None:
+        return None
+    word = found["month"].lower()
+    months = [n for n, name in enumerate(MONTHS, 1) if name.startswith(word)]
+    month = int(word) if word.isdecimal() else months[0] if len(months) == 1 else 0
+    try:
+        return date(int(found["year"]), month, int(found["day"]))
+    except ValueError:  # no such month, or no such day in it
+        return None
 
 
 def pairs_of(text: str, asked: Field) -> list[dict[str, str]]:

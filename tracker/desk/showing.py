@@ -203,12 +203,10 @@ def _is_recognised(part: Part, judged: Judged) -> bool:
 
 
 def _focus(judged: Judged) -> str:
-    """Where to go on: the first problem, the effects, or the newest part."""
+    """Where to go on: the effects, a part just added, or the first problem."""
     payload = judged.payload
     if payload.view == PREVIEWED and judged.is_sound:
         return "result"
-    if payload.view and judged.wrong:
-        return _first_wrong(judged)
     for part in judged.built.parts:
         if payload.newest and part.number == payload.newest:
             kind = judged.built.kind_of(part)
@@ -219,6 +217,8 @@ def _focus(judged: Judged) -> str:
                 if each.widget in ("line", "names", "text") and not part.get(each.name)
             ]
             return named(part.number, (empty or [fields[0].name])[0])
+    if payload.view and judged.wrong:
+        return _first_wrong(judged)
     if payload.corrects and not judged.built.parts[0].get("why"):
         return named(HEAD, "why")
     return named(1, "url") if not payload.begun or _is_blank(judged) else ""

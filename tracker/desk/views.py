@@ -33,6 +33,8 @@ from tracker.desk.typed import kept as typed_in
 from tracker.pages.partials import wants_part
 
 LISTED = 100
+CHECKING = ("preview", "publish", "submit")
+"""Buttons after which what is to mend comes first, and no longer the newest part."""
 
 
 @for_analysts
@@ -112,7 +114,7 @@ def _work(request: HttpRequest, draft: Draft) -> HttpResponse:
     payload = replace(
         before,
         typed=typed,
-        newest=newest or before.newest,
+        newest=newest or (0 if button in CHECKING else before.newest),
         view=view,
         meanwhile=before.meanwhile if button == "refresh" else (),
         begun=begun_with(request) or before.begun,

@@ -136,3 +136,69 @@ def test_the_form_sent_twice_makes_one_draft(desk_of, person, first_project):
         desk.press("save", p0_headline="One")
 
     assert Draft.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-02-11",
+        "11 Feb 2026",
+        "11 february 2026",
+        "Feb. 11, 2026",
+        "February 11 2026",
+        "2026年2月11日",
+        "2026년 2월 11일",
+    ],
+)
+def test_a_day_is_read_however_its_month_is_written(desk, text):
+    desk.press("publish", **MOVE, p2_said_on=text)
+
+    assert str(DateClaim.objects.get(words=MOVE["p2_words"]).said_on) == "2026-02-11"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["11/02/2026", "11 Ju 2026", "30 Feb 2026", "11 Feb", "11 Marz 2026", "0年0月0日"],
+)
+def test_a_day_that_may_be_another_is_refused(desk, text):
+    desk.press("preview", **MOVE, p2_said_on=text)
+
+    assert desk.said("2-said_on") == "Write a day as 2026-02-17, or leave it out."
+    assert desk.fields["2-said_on"] == [text]
+
+
+def test_a_part_added_among_problems_is_where_to_go_on(desk):
+    desk.press("preview", p2_words="")
+    assert focused(desk) == "2-deadline"
+
+    desk.press("add", "quantity")
+    assert focused(desk) == "3-of"
+    desk.press("preview", **MOVE)
+    assert focused(desk) == "3-of"
+    assert desk.said("3-of").startswith("Name what the amount is of")
+
+
+def focused(desk):
+    return re.search(r'name="([^"]+)"[^>]*autofocus', desk.html)[1]
+
+
+def test_an_amount_that_is_missing_is_told_once(desk):
+    desk.press("add", "quantity")
+    desk.press("preview", **MOVE)
+
+    assert "e.g. US$33.3bn" in desk.said("3-printed")
+    assert desk.said("3-unit") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ({"p1_publisher": "Kyodo", "p2_by": "Nikkei"}, "outlet"),
+        ({"p1_publisher": "Nikkei", "p2_by": "Kyodo"}, "person"),
+    ],
+)
+def test_a_publisher_that_is_new_begins_as_an_outlet(desk, typed, kind):
+    new = {"p1_url": "https://kyodo.example/1", "p1_title": "It slips"}
+    desk.press("add", "party", **new, **typed)
+
+    assert (desk.fields["3-name"], desk.fields["3-kind"]) == (["Kyodo"], [kind])

@@ -30,6 +30,22 @@
     form().querySelectorAll("[autofocus]").forEach((each) => each.removeAttribute("autofocus"));
   }
 
+  /** A new source shows its fields only now: whoever waits behind them goes on there. */
+  document.addEventListener("htmx:afterRequest", () => {
+    const source = form()?.querySelector(".part-source");
+    const title = source?.querySelector("[name$='-title']");
+    const waits = document.activeElement === source?.querySelector("summary");
+    if (waits && title?.checkVisibility() && !title.value) title.focus();
+  });
+
+  /** From any field to what it would change, without the way past all buttons. */
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !form()) return;
+    if (!form().contains(event.target)) return;
+    event.preventDefault();
+    form().querySelector("button[name=preview]").click();
+  });
+
   document.addEventListener("htmx:beforeSwap", (event) => {
     const sent = event.detail.requestConfig?.formData;
     if (event.detail.target.id !== "entry" || !sent || !form()) return;
