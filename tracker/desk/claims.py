@@ -94,6 +94,9 @@ def _quantity(reader: Reader, _values: Values) -> Values:
     if part.get("quoted_printed") or part.get("quoted_amount"):
         with reader.notes.catching(reader.at("quoted_printed")):
             figures["quoted"] = _quoted(part)
+            reader.notes.tell(
+                reader.at("quoted_printed"), _converted(figures["quoted"])
+            )
     return figures
 
 
@@ -137,7 +140,7 @@ def _shown(figures: Values, per: str) -> str:
         raise Unreadable(str(refusal)) from None
 
 
-def _quoted(part: Part) -> Mapping[str, Any]:
+def _quoted(part: Part) -> Values:
     """The source's own conversion: as it was put in figures, else as it was printed."""
     printed, unit = part.get("quoted_printed"), part.get("quoted_unit")
     number = number_of(part.get("quoted_amount")) if part.get("quoted_amount") else None
@@ -149,6 +152,12 @@ def _quoted(part: Part) -> Mapping[str, Any]:
         raise Unreadable(NO_UNIT)
     assert number is not None  # a figure has one end at least
     return {"amount": amount(number), "unit": unit, "printed": printed}
+
+
+def _converted(quoted: Values) -> str:
+    """What a conversion comes to: "USD 2.2bn"."""
+    one = {"low": quoted["amount"], "high": quoted["amount"], "unit": quoted["unit"]}
+    return _shown({**one, "qualifier": "exactly"}, "")
 
 
 OWN: Mapping[str, Callable[[Reader, Values], Values]] = {

@@ -14,6 +14,7 @@ from projects.models import Draft, Source, Update
 from projects.models.subject import Subject
 from tracker.desk.access import for_analysts
 from tracker.pages.evidence import ClaimRow, claim_rows, with_evidence
+from tracker.pages.subjects import subject_links, with_subjects
 
 
 @for_analysts
@@ -62,5 +63,10 @@ def taken_over(update: Update) -> Sequence[TakenOver]:
     ]
 
 
-def _claims(update: Update) -> list[ClaimRow]:
-    return claim_rows(with_evidence(update.claims.order_by("place")))
+def _claims(update: Update) -> list[tuple[ClaimRow, str]]:
+    """The claims with what each is about: several may say the same of others."""
+    claims = with_subjects(with_evidence(update.claims.order_by("place")))
+    return [
+        (row, ", ".join(link.name for link in subject_links(row.claim)))
+        for row in claim_rows(claims)
+    ]

@@ -63,10 +63,18 @@ class Section:
     place: int = 0
     echo: Double | None = None
 
+    copied: bool = False
+
+    @property
+    def filled(self) -> int:
+        """How many of the fields rarely needed hold more than the usual."""
+        return sum(map(_is_unusual, self.more))
+
     @property
     def more_open(self) -> bool:
-        """Open where something in it is wrong, or stands there beyond the usual."""
-        return any(each.wrong or _is_unusual(each) for each in self.more)
+        """Open where something in it is wrong, or was filled in for this update."""
+        typed = self.filled and not self.copied
+        return bool(typed) or any(each.wrong for each in self.more)
 
     @property
     def lives(self) -> list[str]:
@@ -157,6 +165,7 @@ def _section(part: Part, judged: Judged, focus: str) -> Section:
         wrong=judged.wrong.get((part.number, ""), ()),
         claims=earlier_claims(part, judged) if part.is_claim else (),
         known=part.kind == "source" and _is_recognised(part, judged),
+        copied=bool(judged.payload.corrects),
     )
 
 

@@ -8,7 +8,14 @@ import time_machine
 from deadlines.models import DateClaim, DeadlinePeriod, Delivery
 from projects.codes import UpdateKind
 from projects.models import Draft, Update
-from tests.factories import LONG_AGO, DateClaimFactory, UpdateFactory, WatchFactory
+from tests.factories import (
+    LONG_AGO,
+    DateClaimFactory,
+    ProjectFactory,
+    StageClaimFactory,
+    UpdateFactory,
+    WatchFactory,
+)
 from tests.tracker.desk.test_form import MOVE, URL
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +256,26 @@ def test_whoever_was_mailed_of_the_error_hears_of_it_once(
         "alert__kind", flat=True
     )
     assert sorted(kinds) == ["corrected", "moved"]
+
+
+def test_a_copy_opens_with_what_is_rarely_needed_closed_and_counted(
+    desk_of, person, misread
+):
+    more = {"p2_as": "Editor", "p2_locator": "paragraph 2"}
+    desk = desk_of(person("editor"), path(misread)).press("save", **more)
+
+    assert "More<span" in desk.html
+    assert ", 3 filled in" in desk.html  # with the reason why the words read so
+    assert '<details class="more" open>' not in desk.html
+    assert desk.fields["2-locator"] == ["paragraph 2"]
+
+
+def test_whose_error_it_is_is_asked_of_each_claim_by_what_it_is_about(as_role, misread):
+    about = ProjectFactory(name="Gas power"), ProjectFactory(name="Gulflink")
+    update = UpdateFactory()
+    for project in about:
+        StageClaimFactory(update=update, stage="selected", of=[project])
+    html = as_role("analyst").get(f"/desk/correct/{update.public_id}/").content.decode()
+
+    assert "Gas power · " in html
+    assert "Gulflink · " in html
