@@ -109,11 +109,9 @@ class Page:
 
 def page(judged: Judged) -> Page:
     focus = _focus(judged)
-    # What was read comes first: it is what an analyst has in hand.
-    parts = sorted(judged.built.parts, key=lambda part: part.number != SOURCE)
     entry = judged.built.entry
     echoed = echoes([entry.update], corrects=entry.corrects)
-    shown = [_section(part, judged, focus) for part in parts]
+    shown = [_section(part, judged, focus) for part in _as_shown(judged)]
     sections = [
         replace(each, echo=echoed.get(each.part.number)) for each in _placed(shown)
     ]
@@ -237,8 +235,13 @@ def _is_blank(judged: Judged) -> bool:
     return all(part.is_empty for part in judged.built.parts)
 
 
+def _as_shown(judged: Judged) -> list[Part]:
+    """What was read comes first: it is what an analyst has in hand."""
+    return sorted(judged.built.parts, key=lambda part: part.number != SOURCE)
+
+
 def _first_wrong(judged: Judged) -> str:
-    for part in judged.built.parts:
+    for part in _as_shown(judged):
         for field in judged.built.kind_of(part).fields:
             if judged.wrong.get((part.number, field.name)):
                 return named(part.number, field.name)
