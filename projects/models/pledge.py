@@ -1,11 +1,14 @@
 """The promise, and the batches announced under it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
 from projects.codes import Direction, ObligorKind
 from projects.models.party import Party
 from projects.models.subject import Subject
+from projects.rules.moment import Moment
 
 
 class Pledge(Subject):
@@ -43,6 +46,19 @@ class Pledge(Subject):
 
     def __str__(self) -> str:
         return self.name
+
+    def window(self, moment: Moment) -> tuple[date | None, date | None]:
+        """When it opens and closes; not before the agreements that open it are known.
+
+        Those are the ones of its first day: a pledge may be known before its window.
+        """
+        if self.opens_on is None:
+            return None, self.closes_on
+        of_first_day = self.agreements.filter(dated_on=self.opens_on)
+        seen = of_first_day.seen(moment).values("pk")
+        if of_first_day.exclude(pk__in=seen).exists():
+            return None, None
+        return self.opens_on, self.closes_on
 
 
 class Tranche(Subject):

@@ -94,6 +94,16 @@ FIELDS = (
         language=OWN,
     ),
     _subject("project", "summary", NOTE, "place", "summary"),
+    # A name or a place that a source gave it later than it came in.
+    Field(
+        *("project", "fact", WORDS, "projects_factclaim", ("value",)),
+        key="n.project_id",
+        joins=f"""
+            JOIN projects_claimsubject n
+                ON n.claim_id = t.claim_ptr_id AND n.project_id IS NOT NULL
+            {claim("t.claim_ptr_id")}
+        """,
+    ),
     _subject("deadline", "name", NAME, "title", app="deadlines"),
     _subject("deadline", "met_when", NOTE, "met_when", app="deadlines"),
     _subject("pledge", "name", NAME, "name"),

@@ -137,6 +137,7 @@ def _label(field: str) -> str:
         "answer": _("answer"),
         "archived_text": _("archived text, not public"),
         "author": _("author"),
+        "fact": _("by a source"),
         "met_when": _("counts as met"),
         "printed": _("as printed"),
         "publisher": _("published by"),

@@ -4,6 +4,7 @@
 the page it names knows it. What was put together in Python goes through `{% at %}`.
 """
 
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,9 +19,9 @@ from django.utils.html import conditional_escape, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
-from projects.models import Update
+from projects.models import Pledge, Update
 from projects.models.subject import Subject
-from projects.rules.moment import Moment
+from projects.rules.moment import LATEST, Moment
 from tracker.moment import (
     NAMES,
     RECORDED,
@@ -102,6 +103,12 @@ def brought_in(context: Context, thing: Subject) -> str:
     """The address of the update that brought something in."""
     update = as_recorded(context, thing.brought_in_by)
     return at(context, reverse("update", args=[update.public_id]))
+
+
+@register.simple_tag(takes_context=True)
+def window_of(context: Context, pledge: Pledge) -> tuple[date | None, date | None]:
+    """When a pledge opens and closes, as far as the moment of the page knows it."""
+    return pledge.window(_moment(context) or LATEST)
 
 
 @register.simple_tag(takes_context=True)

@@ -52,6 +52,22 @@ def test_an_unknown_pledge_is_not_found(client):
     assert client.get("/pledges/nobody-promised/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("day", "shown"), [("2025-09-04", False), ("2025-09-05", True)]
+)
+@pytest.mark.parametrize("page", ["", "brief/"])
+def test_a_window_is_known_from_the_agreements_that_open_it(client, page, day, shown):
+    window = {"opens_on": date(2025, 9, 4), "closes_on": date(2029, 1, 19)}
+    pledge = PledgeFactory(slug="promise", **window)
+    for known_on in (date(2025, 9, 4), date(2025, 9, 5)):
+        update = UpdateFactory(known_on=known_on)
+        signed = AgreementFactory(dated_on=date(2025, 9, 4), brought_in_by=update)
+        signed.pledges.add(pledge)
+
+    answer = client.get(f"/pledges/promise/{page}?as_of={day}").text
+    assert ("19 Jan 2029" in answer) is shown
+
+
 def test_a_pledge_shows_its_verb_as_written_and_its_window(client):
     page = page_of(
         client, PledgeFactory(verb="is expected", closes_on=date(2029, 1, 19))

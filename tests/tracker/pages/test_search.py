@@ -1,6 +1,7 @@
 """The search finds what stands in the record, in any script, and says where."""
 
 import re
+from datetime import date
 
 import pytest
 from django.utils.html import escape
@@ -119,6 +120,16 @@ def test_a_native_name_leads_to_its_bearer(client):
 
     assert f'href="/parties/{party.slug}/"' in page(client, "软银")
     assert f'href="/projects/{project.slug}/"' in page(client, "ポーツ")
+
+
+def test_a_name_that_a_source_gave_later_leads_to_its_project_from_then_on(client):
+    project = ProjectFactory(name="Power plan")
+    named = UpdateFactory(known_on=date(2026, 2, 17))
+    FactClaimFactory(of=[project], attribute="name", value="Portsmouth", update=named)
+    link = f'href="/projects/{project.slug}/'
+
+    assert link in page(client, "Portsmouth")
+    assert link not in client.get("/search/?q=Portsmouth&as_of=2026-02-16").text
 
 
 def test_an_excerpt_leads_to_its_source(client):

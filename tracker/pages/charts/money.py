@@ -127,16 +127,17 @@ def _even(
         for claim in promised
         if claim.basis == Basis.HEADLINE and claim.unit == unit
     ]
-    if not pledge.opens_on or not pledge.closes_on or not whole or whole[-1] is None:
+    opens_on, closes_on = pledge.window(moment)
+    if not opens_on or not closes_on or not whole or whole[-1] is None:
         return None
     found = pace(
         whole[-1],
         drawn=max((step.low or Decimal(0) for step in drawn), default=Decimal(0)),
-        opens_on=pledge.opens_on,
-        closes_on=pledge.closes_on,
+        opens_on=opens_on,
+        closes_on=closes_on,
         on=moment.as_of,
     )
-    return Even(unit, pledge.opens_on, found)
+    return Even(unit, opens_on, found)
 
 
 def _step(claim: QuantityClaim, at: Mapping[int, str]) -> Step:
