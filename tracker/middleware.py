@@ -65,7 +65,9 @@ class AsKnown:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        cast(Request, request).moment = Moment.today(timezone.now())
+        asking = cast(Request, request)
+        asking.asked_at = timezone.now()
+        asking.moment = Moment.today(asking.asked_at)
         return self.get_response(request)
 
     def process_view(

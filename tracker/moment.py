@@ -24,9 +24,13 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Request(HttpRequest):
-    """What a view marked `at_moment` is given. `first_day` is the record's first."""
+    """What a view marked `at_moment` is given. `first_day` is the record's first.
+
+    `asked_at` is when it was asked for: nothing written down later is in the answer.
+    """
 
     moment: Moment
+    asked_at: datetime
     first_day: date | None
 
 
@@ -156,7 +160,9 @@ def carry(url: str, moment: Moment) -> str:
         return url
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    return urlunsplit(parts._replace(query=urlencode({**query, **fields(moment)})))
+    return urlunsplit(
+        parts._replace(query=urlencode({**query, **fields(moment)}, safe=":"))
+    )
 
 
 def without_moment(request: HttpRequest) -> str:

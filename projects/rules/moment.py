@@ -26,8 +26,13 @@ class Moment:
 
     @classmethod
     def at(cls, day: date, *, recorded: datetime | None = None) -> Self:
-        """A past day, judged at its end."""
-        return cls(as_of=day, now=end_of(day), recorded=recorded, past=True)
+        """A past day, judged at its end, or at the instant of that day if one is given.
+
+        So a page that is cited at noon shows for ever what was late at noon.
+        """
+        same_day = recorded is not None and recorded.astimezone(UTC).date() == day
+        now = recorded if recorded and same_day else end_of(day)
+        return cls(as_of=day, now=now, recorded=recorded, past=True)
 
     def sees(
         self, known_on: date, recorded_at: datetime, retracted_at: datetime | None

@@ -5,17 +5,19 @@ each value has the number of its footnote.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.db.models import Case, F, IntegerField, Value, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from deadlines.models import DateClaim, OutcomeClaim
+from deadlines.models import DateClaim, DeadlinePeriod, OutcomeClaim
+from deadlines.models.deadline import DeadlinePeriodQuerySet
 from projects.models import Pledge
+from projects.models.update import seen_by
 from projects.rules.moment import Moment
 from projects.rules.sums import Sum
 from tracker.moment import Request, at_moment
@@ -27,15 +29,25 @@ from tracker.pages.counted import Shown, ledger
 from tracker.pages.dashboard import developments
 from tracker.pages.dateline import NO_MOVE, Step, accepted_dates, line
 from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
-from tracker.pages.pledge import deadlines_of, statements_about
+from tracker.pages.pledge import statements_about
 from tracker.pages.rungs import ladders
-from tracker.pages.standing import DeadlineRow
+from tracker.pages.standing import (
+    DeadlineRow,
+    grouped,
+    listed,
+    original_window,
+    rows,
+)
 from tracker.pages.totals import Method, methods_of
 from tracker.pages.urgent import freshness
 
 MOST_FIGURES, MOST_DEADLINES, MOST_MOVES = 3, 6, 3
 MOST_QUESTIONS, MOST_ANSWERS = 3, 3
-ORDER = ("late", "passed", "soon", "open", "met", "partly_met")
+ORDER = ("late", "passed", "soon", "open", "met", "limit", "undated", "closed")
+RANK = Case(
+    *(When(group=code, then=Value(rank)) for rank, code in enumerate(ORDER)),
+    output_field=IntegerField(),
+)
 
 
 @dataclass
@@ -76,10 +88,12 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One deadline with its footnote."""
+    """One deadline with the footnotes of its date, its first date and its outcome."""
 
     row: DeadlineRow
     note: int
+    first_note: int
+    outcome_note: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +127,15 @@ def brief(request: Request, slug: str) -> HttpResponse:
         "editor": settings.EDITOR_NAME,
         "freshness": freshness(developments(moment).first(), moment),
         "promised": promised(found, moment, notes),
+        "closes_on": found.window(moment)[1],
         "rungs": [_rung(each, notes) for each in methods_of(ledger(found, moment))],
         **dates(found, moment, notes),
         "contested": contested(found, moment, notes),
         "notes": notes.rows,
         "cited": cited(
-            Cite(f"{slug}/brief", request.path, found.name), moment, now=timezone.now()
+            Cite(f"{slug}/brief", request.path, found.name),
+            moment,
+            now=request.asked_at,
         ),
     }
     return render(request, "brief.html", context)
@@ -135,25 +152,22 @@ def promised(pledge: Pledge, moment: Moment, notes: Notes) -> tuple[Noted, ...]:
 
 def dates(pledge: Pledge, moment: Moment, notes: Notes) -> dict[str, object]:
     """What is late, passed, due and met, the most urgent first; and the last moves."""
-    rows = [r for r in deadlines_of(pledge, moment) if r.standing.code in ORDER]
-    first = sorted(rows, key=lambda row: ORDER.index(row.standing.code))
-    chosen = first[:MOST_DEADLINES]
-    steps = _steps([row.deadline.pk for row in rows], moment)
+    periods = DeadlinePeriod.objects.seen(moment).filter(deadline__pledge=pledge)
+    urgent = grouped(listed(periods), moment.now).order_by(
+        RANK, F("late_at").asc(nulls_last=True), "deadline__title", "pk"
+    )
+    chosen = rows(urgent[:MOST_DEADLINES], moment)
+    moved = _last_moved(periods, moment)
+    steps = _steps([*moved, *(row.deadline.pk for row in chosen)], moment)
     outcomes = _outcomes(chosen, moment)
-    due = [
-        Due(row, notes.number(outcomes.get(row.deadline.pk) or _last(steps, row)))
-        for row in chosen
-    ]
-    moves = [step for found in steps.values() for step in found]
-    moves = [step for step in moves if step.kind not in NO_MOVE]
-    moves.sort(key=lambda step: (step.claim.update.known_on, step.claim.pk))
-    latest = reversed(moves[-MOST_MOVES:])
     return {
-        "due": due,
-        "more_due": len(rows) - len(chosen),
+        "due": [
+            _due(row, steps.get(row.deadline.pk, ()), outcomes, notes) for row in chosen
+        ],
+        "more_due": periods.count() - len(chosen),
         "moves": [
             Moved(step.claim.deadline.title, step, notes.number(step.row))
-            for step in latest
+            for step in _latest_moves(steps)
         ],
     }
 
@@ -201,17 +215,49 @@ def _names(row: ClaimRow) -> str:
     return ", ".join(speaker.name for speaker in row.evidence.speakers)
 
 
+def _due(
+    row: DeadlineRow,
+    steps: Sequence[Step],
+    outcomes: Mapping[int, ClaimRow],
+    notes: Notes,
+) -> Due:
+    """Each value of the row with the number of the claim that gives it."""
+    period = row.period
+    given = {step.claim.pk: step.row for step in steps}
+    original = original_window(period)
+    first = [step.row for step in steps if step.claim.window == original]
+    return Due(
+        row=row,
+        outcome_note=notes.number(outcomes.get(row.deadline.pk)),
+        note=notes.number(given.get(period.date_claim_id or 0)),
+        first_note=notes.number(first[0]) if row.original and first else 0,
+    )
+
+
+def _last_moved(periods: DeadlinePeriodQuerySet, moment: Moment) -> list[int]:
+    """The deadlines among which the last moves are; each of them has one at least."""
+    moved = (
+        periods.filter(seen_by(moment, "date_claim__update"), revisions__gt=0)
+        .order_by("-date_claim__update__known_on", "-deadline_id")
+        .values_list("deadline_id", flat=True)
+    )
+    return list(moved[: 2 * MOST_MOVES])
+
+
+def _latest_moves(steps: Mapping[int, Sequence[Step]]) -> list[Step]:
+    """The moves that became known last, the newest first."""
+    moves = [step for found in steps.values() for step in found]
+    moves = [step for step in moves if step.kind not in NO_MOVE]
+    moves.sort(key=lambda step: (step.claim.update.known_on, step.claim.pk))
+    return moves[: -MOST_MOVES - 1 : -1]
+
+
 def _steps(deadlines: Iterable[int], moment: Moment) -> dict[int, tuple[Step, ...]]:
     """The operative line of each deadline."""
     by_deadline: dict[int, list[DateClaim]] = defaultdict(list)
     for claim in accepted_dates(list(deadlines), moment):
         by_deadline[claim.deadline_id].append(claim)
     return {pk: line(claims).steps for pk, claims in by_deadline.items()}
-
-
-def _last(steps: dict[int, tuple[Step, ...]], row: DeadlineRow) -> ClaimRow | None:
-    found = steps.get(row.deadline.pk, ())
-    return found[-1].row if found else None
 
 
 def _outcomes(rows: Sequence[DeadlineRow], moment: Moment) -> dict[int, ClaimRow]:

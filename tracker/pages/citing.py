@@ -1,12 +1,12 @@
 """How to cite a value: what identifies it, where it stands, what it rests on."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from projects.rules.moment import Moment, end_of
+from projects.rules.moment import Moment
 from tracker.moment import carry
 from tracker.pages.formulas import Formula
 from tracker.pages.wording import day_words
@@ -39,9 +39,11 @@ class Cited:
 
 
 def cited(cite: Cite, moment: Moment, *, now: datetime) -> Cited:
-    """The citation of a value at a moment, by what has been written down by today."""
-    today = end_of(now.astimezone(UTC).date())
-    then = Moment.at(moment.as_of, recorded=moment.recorded or today)
+    """The citation of a value at a moment, by what has been written down by `now`.
+
+    An instant, since more may be written down later on the same day.
+    """
+    then = Moment.at(moment.as_of, recorded=moment.recorded or now)
     permalink = settings.SITE_URL + carry(cite.address, then)
     text = _text(cite, moment.as_of, permalink)
     return Cited(cite=cite, as_of=moment.as_of, permalink=permalink, text=text)

@@ -6,7 +6,6 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template.context import Context
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -29,7 +28,7 @@ def cite(context: Context, what: Cite) -> dict[str, Any]:
     request: Request = context["request"]
     return {
         "TIME_ZONE": context.get("TIME_ZONE"),
-        "cited": cited(what, request.moment, now=timezone.now()),
+        "cited": cited(what, request.moment, now=request.asked_at),
     }
 
 

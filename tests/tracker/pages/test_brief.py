@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from deadlines.models import DateClaim, OutcomeClaim
 from tests.factories import (
     PartyFactory,
     PledgeFactory,
@@ -49,7 +50,7 @@ def test_every_number_leads_to_a_note_and_every_note_is_named(client, pledge):
     page = client.get(PATH)
     notes, text = page.context["notes"], page.content.decode()
 
-    assert len(notes) == 5
+    assert len(notes) == 6
     for number in range(1, len(notes) + 1):
         assert f'href="#note-{number}"' in text
         assert text.count(f'id="note-{number}"') == 1
@@ -70,6 +71,39 @@ def test_what_is_late_comes_before_what_was_met(client, pledge):
 
     due = client.get(PATH).context["due"]
     assert [each.row.deadline.title for each in due] == ["Late", "Met"]
+
+
+def test_each_value_of_a_deadline_leads_to_the_claim_that_gives_it(client, pledge):
+    made = given(
+        date(2026, 1, 31), date(2026, 2, 28), met=date(2026, 2, 17), pledge=pledge
+    )
+    context = client.get(PATH).context
+    (due,) = context["due"]
+    note = [row.claim.pk for row in context["notes"]].index
+    first, operative = DateClaim.objects.filter(deadline=made).order_by("latest_on")
+    outcome = OutcomeClaim.objects.get(deadline=made)
+
+    assert due.note == note(operative.pk) + 1
+    assert due.first_note == note(first.pk) + 1
+    assert due.outcome_note == note(outcome.pk) + 1
+
+
+def test_a_date_that_never_moved_and_has_no_outcome_has_one_note(client, pledge):
+    given(date(2027, 1, 31), pledge=pledge)
+    (due,) = client.get(PATH).context["due"]
+
+    assert (due.note, due.first_note, due.outcome_note) == (1, 0, 0)
+
+
+def test_the_most_urgent_of_many_deadlines_is_in_the_brief(client, pledge):
+    for _ in range(52):
+        given(date(2026, 1, 31), pledge=pledge, bindingness="official_target")
+    given(date(2026, 2, 28), pledge=pledge, bindingness="law", title="The late one")
+    page = client.get(PATH)
+
+    assert page.context["due"][0].row.deadline.title == "The late one"
+    assert page.context["more_due"] == 47
+    assert "47 less urgent deadlines are left out" in page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -27,11 +27,11 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("moment", "permalink"),
     [
-        (Moment.today(NOW), "/a/?as_of=2026-03-01&recorded=2026-03-01#x"),
-        (Moment.at(PAST), "/a/?as_of=2026-01-31&recorded=2026-03-01#x"),
+        (Moment.today(NOW), "/a/?as_of=2026-03-01&recorded=2026-03-01T12:00:00Z#x"),
+        (Moment.at(PAST), "/a/?as_of=2026-01-31&recorded=2026-03-01T12:00:00Z#x"),
         (
             Moment.at(PAST, recorded=datetime(2026, 2, 2, 9, 30, tzinfo=UTC)),
-            "/a/?as_of=2026-01-31&recorded=2026-02-02T09%3A30%3A00Z#x",
+            "/a/?as_of=2026-01-31&recorded=2026-02-02T09:30:00Z#x",
         ),
     ],
     ids=["today", "a past day", "as written down then"],
@@ -47,7 +47,9 @@ def test_a_permalink_names_both_axes(settings, moment, permalink):
 def test_an_address_keeps_what_it_asked_for():
     found = cited(Cite("id", "/a?b=1", "36"), Moment.today(NOW), now=NOW)
 
-    assert found.permalink.endswith("/a?b=1&as_of=2026-03-01&recorded=2026-03-01")
+    assert found.permalink.endswith(
+        "/a?b=1&as_of=2026-03-01&recorded=2026-03-01T12:00:00Z"
+    )
 
 
 def test_what_we_computed_says_how():
@@ -88,7 +90,7 @@ def test_a_claim_is_cited_by_its_id_its_speaker_and_its_origin(client, pledge):
     assert "Tokyo: headline pledge: “US$550bn”" in text
     assert "Origin: Kyodo, “A pledge”, 9 Jan 2026" in text
     assert "as known on 1 Mar 2026" in text
-    assert "?as_of=2026-03-01&amp;recorded=2026-03-01#claim-" in text
+    assert "?as_of=2026-03-01&amp;recorded=2026-03-01T12:00:00Z#claim-" in text
     assert "11 Jan 2026 08:00 UTC" in page
 
 
@@ -124,7 +126,7 @@ def test_a_page_can_be_cited_with_what_it_was_asked(client, pledge):
     (link,) = re.findall(r"<dd><a href=\"http://[^/]+([^\"]+)\"", page)
 
     assert "<dd>/projects/?stage=selected&amp;q=</dd>" in page
-    assert link.endswith("&amp;as_of=2026-02-01&amp;recorded=2026-03-01")
+    assert link.endswith("&amp;as_of=2026-02-01&amp;recorded=2026-03-01T12:00:00Z")
     assert client.get(link.replace("&amp;", "&")).status_code == 200
 
 
