@@ -4,6 +4,7 @@ An entry is one claim about an amount, or one payment. Its things are projects, 
 line of money itself where money was signed or paid.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -49,12 +50,16 @@ CERTAIN = (LinkKind.SAME_AS, LinkKind.BECAME, LinkKind.PART_OF)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One entry as a page shows it: a claim with its evidence, or a payment."""
+    """One entry as a page shows it: a claim with its evidence, or a payment.
+
+    `origin_grade` is that of the best origin of a claim.
+    """
 
     words: str
     about: str
     url: str
     row: ClaimRow | None
+    origin_grade: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,15 @@ class Ledger:
     def entries_of(self, claims: Iterable[QuantityClaim]) -> list[Entry]:
         return [self.entries[_key(claim)] for claim in claims]
 
+    def origins(self, entries: Iterable[Entry]) -> str:
+        """The grades of the origins behind these amounts, each by its best one."""
+        claims = (self.by_key[e.key] for e in entries if e.key in self.by_key)
+        graded = Counter(min(origin_grades(claim)) for claim in claims)
+        words = _("%(count)d of grade %(grade)s")
+        return ", ".join(
+            words % {"count": graded[grade], "grade": grade} for grade in sorted(graded)
+        )
+
     def paid(self) -> list[Entry]:
         return [_payment_entry(flow) for flow in self.payments]
 
@@ -101,6 +115,7 @@ class Ledger:
             about=self.about(claim),
             url=f"{reverse('update', args=[claim.update.public_id])}#claim-{key}",
             row=row,
+            origin_grade=min(origin_grades(claim)),
         )
 
     def about(self, claim: QuantityClaim) -> str:

@@ -32,6 +32,7 @@ class GivenSum:
     """A sum as one speaker gives it, and what is left of it once we adjust.
 
     `items` are the amounts of a list that we added up; a speaker's own sum has none.
+    `origins` grades what the confirmed sum rests on.
     """
 
     shown: Shown
@@ -40,6 +41,7 @@ class GivenSum:
     bases: tuple[OnBasis, ...]
     adjusted: tuple[Sum, ...]
     confirmed: tuple[Sum, ...]
+    origins: str
     left: tuple[Left, ...]
     cite: Cite
 
@@ -100,6 +102,7 @@ def _given(
 def _row(found: Ledger, claims: Sequence[QuantityClaim], *, listed: bool) -> GivenSum:
     entries = found.entries_of(claims)
     count = adjusted(entries, found.links)
+    strong = confirmed(entries, found.links)
     shown = tuple(found.shown(entry.key) for entry in entries)
     return GivenSum(
         shown=shown[0],
@@ -107,7 +110,8 @@ def _row(found: Ledger, claims: Sequence[QuantityClaim], *, listed: bool) -> Giv
         items=shown if listed else (),
         bases=_by_basis(claims),
         adjusted=count.sums,
-        confirmed=confirmed(entries, found.links).sums,
+        confirmed=strong.sums,
+        origins=found.origins(strong.counted),
         left=left_out(found, count.excluded),
         cite=_cite(found, claims),
     )

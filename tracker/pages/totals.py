@@ -34,7 +34,10 @@ from tracker.pages.wholes import Whole, wholes
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One way to count: as said, adjusted and confirmed. Empty sums are no evidence."""
+    """One way to count: as said, adjusted and confirmed. Empty sums are no evidence.
+
+    `origins` grades what the confirmed sum rests on.
+    """
 
     code: str
     name: str
@@ -42,6 +45,7 @@ class Method:
     said: tuple[Shown, ...]
     adjusted: tuple[Sum, ...]
     confirmed: tuple[Sum, ...]
+    origins: str
     outlier: Outlier | None
     largest: Shown | None
     counted: tuple[Shown, ...]
@@ -134,6 +138,7 @@ def _method(
         said=_said(found, ours),
         adjusted=ours.sums,
         confirmed=strong.sums,
+        origins=found.origins(strong.counted),
         outlier=large,
         largest=found.shown(large.largest.key) if large else None,
         counted=tuple(found.shown(entry.key) for entry in ours.counted),

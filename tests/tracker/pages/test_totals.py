@@ -146,6 +146,16 @@ def test_confirmed_needs_an_origin_of_grade_a_or_b(pledge, grade, confirmed):
     assert [each.words for each in found.confirmed] == confirmed
 
 
+def test_a_confirmed_figure_names_the_grades_of_its_origins(pledge, client):
+    for grade in "AABC":
+        cost(5, selected(pledge), source=SourceFactory(grade=grade))
+    page = client.get("/pledges/promise/totals/").text
+
+    assert method(pledge, "selected").origins == "2 of grade A, 1 of grade B"
+    assert "origins: 2 of grade A, 1 of grade B" in page
+    assert page.count("origin of grade B") == 2  # announced and selected
+
+
 def test_a_covered_loan_counts_once_and_its_cover_is_contingent(pledge):
     project = selected(pledge)
     loan = FinancingLineFactory(kind="covered_bank_loan", pledge=pledge)
