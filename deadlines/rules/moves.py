@@ -48,9 +48,10 @@ def move_class(
     moved_on: date | None,
     paused: bool = False,
 ) -> MoveClass | None:
-    """The class of one revision, None for one that moved nothing.
+    """The class of one revision. One that moved nothing has none.
 
-    ``moved_on`` is the day it was moved, in the deadline's zone, None if unknown. A
+    ``moved_on`` is the day it was moved, in the deadline's zone, None if unknown. The
+    days from it to the old date decide; one that is not known is said not to be. A
     date put right, a pause and a date that is no longer mentioned need no day.
     """
     if kind is MoveKind.CORRECTED:

@@ -72,9 +72,10 @@ def cap(
     """Say whether the payments of a year, up to the day, stay within its cap.
 
     The year is that of ``on`` unless told. ``payments`` of None means that nobody knows
-    what was paid; an empty list means that nothing was. A payment of exactly the rest
-    is within the cap. The cap starts anew each year and nothing is carried over. Raises
-    BadInput for another currency and for an amount below 0; nothing is converted.
+    what was paid; an empty list means that nothing was. Where nobody knows there is no
+    answer. A payment of exactly the rest is within the cap. The cap starts anew each
+    year and nothing is carried over. Raises BadInput for another currency and for an
+    amount below 0; nothing is converted.
     """
     year = on.year if year is None else year
     ref, cites = terms.clause.ref, terms.clause.citation

@@ -120,10 +120,11 @@ def funding_clock(
     """Say whether the payment kept the clock, under this reading.
 
     ``unpaid`` is a day at whose end, as someone said, nothing had been paid. Facts
-    that lie after ``on`` do not count. Under "review and transfer" a payment in time
-    shows that the review was too. No evidence of a payment is no evidence of a failure:
-    without ``unpaid`` the answer stays "cannot tell". Raises NoHolidayData,
-    UnknownCalendar, and BadInput if the payment lies before the notice.
+    that lie after the day asked do not count. Under "review and transfer" a payment in
+    time shows that the review was too. No evidence of a payment is no evidence of a
+    failure: unless someone said that nothing had been paid the answer stays "cannot
+    tell". Raises NoHolidayData, UnknownCalendar, and BadInput if the payment lies
+    before the notice.
     """
     known = trigger if trigger and trigger.on.value <= on else None
     paid, not_paid = happened(payment, on), happened(unpaid, on)

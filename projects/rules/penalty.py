@@ -54,7 +54,7 @@ def penalty(
 
     Met: it was set off, the prior step was taken and the judge found so. A finding that
     nobody made is missing and never a no. Met does not mean invoked, which is taken
-    over from the findings if it lies on or before ``on``.
+    over from the findings if it lies on or before the day asked.
     """
     answer, missing = decide(_conditions(terms, findings))
     effects = tuple(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -185,13 +185,34 @@ def left_out(moment: Moment) -> LeftOut:
         denied=claims.filter(stance=Stance.DENIES).count(),
         known_errors=claims.exclude(known_error="").count(),
         weak=claims.exclude(pk__in=strong.values("pk")).count(),
-        retracted=Update.objects.filter(
-            status=UpdateStatus.RETRACTED, known_on__lte=moment.as_of
-        ).count(),
-        unanswered=Question.objects.exclude(
-            answers__in=Statement.objects.seen(moment)
-        ).count(),
+        retracted=_taken_back(moment).count(),
+        unanswered=_unanswered(moment).count(),
     )
+
+
+def _taken_back(moment: Moment) -> QuerySet[Update]:
+    retracted = Update.objects.filter(
+        status=UpdateStatus.RETRACTED, known_on__lte=moment.as_of
+    )
+    if moment.recorded is None:
+        return retracted
+    return retracted.filter(retracted_at__lte=moment.recorded)
+
+
+def _unanswered(moment: Moment) -> QuerySet[Question]:
+    """Questions without an answer that stands.
+
+    A question has no day of its own: on a past day one that nobody had answered had
+    not been put, and one whose answers were taken back had.
+    """
+    seen = Statement.objects.seen(moment)
+    questions = Question.objects.exclude(answers__in=seen)
+    if not moment.past:
+        return questions
+    put = Statement.objects.filter(update__known_on__lte=moment.as_of)
+    if moment.recorded:
+        put = put.filter(update__recorded_at__lte=moment.recorded)
+    return questions.filter(pk__in=put.values("question"))
 
 
 def _back(day: date, to: date) -> Sequence[date]:

@@ -4,6 +4,7 @@ Whatever a page marks as ours names one of these, and `/methodology/` shows them
 """
 
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -53,16 +54,27 @@ class Formula:
 
     @property
     def paragraphs(self) -> list[str]:
-        """How the rule describes itself, in English, without the marks of code."""
+        """How the rule describes itself, in English, without what is of the code."""
         text = inspect.getdoc(self.rule) or ""
-        plain = text.replace("``", "“").replace("`", "“")
-        return [" ".join(part.split()) for part in plain.split("\n\n")]
+        found = [_readable(" ".join(part.split())) for part in text.split("\n\n")]
+        return [part for part in found if part]
 
     @property
     def source(self) -> str:
         """Where the rule stands in the code: its module and name."""
         return f"{self.rule.__module__}.{self.rule.__name__}"
 
+
+def _readable(paragraph: str) -> str:
+    """The sentences that speak of the world, with quotes that open and close."""
+    sentences = _ENDS.split(paragraph)
+    kept = " ".join(each for each in sentences if not _OF_CODE.search(each))
+    return _QUOTED.sub(r"“\1”", kept)
+
+
+_ENDS = re.compile(r"(?<=[.?!])\s+")
+_OF_CODE = re.compile(r"`|\bRaises\b|\bNone\b")
+_QUOTED = re.compile(r'"([^"]*)"')
 
 FORMULAS = (
     Formula(

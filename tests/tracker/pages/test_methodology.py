@@ -1,6 +1,7 @@
 """How the record is made, and what it covers."""
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -16,7 +17,7 @@ from tests.factories import (
 )
 from tests.tracker.pages.counting import queries
 from tracker.pages import coverage
-from tracker.pages.formulas import FORMULAS
+from tracker.pages.formulas import FORMULAS, Formula
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 15, 12, tzinfo=UTC)
@@ -41,8 +42,29 @@ def test_the_editor_is_named_or_said_not_to_be(client, settings, name, words):
 def test_each_formula_is_told_in_plain_words_and_in_full(formula):
     assert str(formula.words).endswith(".")
     assert formula.paragraphs
-    assert "`" not in "".join(formula.paragraphs)
+    assert formula.paragraphs[0].endswith((".", "?"))
     assert formula.source.split(".")[1] == "rules"
+
+
+@pytest.mark.parametrize("formula", FORMULAS, ids=lambda formula: formula.slug)
+def test_what_a_formula_says_of_itself_is_for_readers(formula):
+    text = " ".join(formula.paragraphs)
+
+    assert not re.search(r"Raises|None|`|\"|_", text)
+    assert re.findall("[“”]", text) == ["“", "”"] * text.count("“")
+
+
+def test_of_a_rule_the_reader_sees_what_it_does_and_not_its_code():
+    def rule():
+        """Say "late" of a date. ``now`` is an instant.
+
+        None if undated. A day counts whole. Raises ValueError for an unknown code.
+        """
+
+    assert Formula("f", "f", "f", rule).paragraphs == [
+        "Say “late” of a date.",
+        "A day counts whole.",
+    ]
 
 
 def test_each_formula_has_an_anchor_of_its_own(client):
@@ -96,6 +118,31 @@ def test_what_is_left_out_is_counted_from_the_rows():
 
     assert (found.named_only, found.without_address, found.weak) == (1, 1, 1)
     assert (found.not_accepted, found.retracted, found.unanswered) == (2, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "unanswered"),
+    [(date(2026, 2, 1), 0), (date(2026, 2, 2), 1), (date(2026, 2, 3), 0)],
+    ids=["not put yet", "its answer taken back", "answered"],
+)
+def test_on_a_past_day_a_question_nobody_had_put_is_not_counted(day, unanswered):
+    question = QuestionFactory()
+    back = UpdateFactory(known_on=date(2026, 2, 2), retracted=True)
+    StatementFactory(question=question, update=back)
+    later = UpdateFactory(known_on=date(2026, 2, 3))
+    StatementFactory(question=question, update=later)
+    QuestionFactory()
+
+    assert coverage.left_out(Moment.at(day)).unanswered == unanswered
+
+
+def test_what_was_taken_back_later_had_not_been_taken_back_then():
+    made = UpdateFactory(known_on=date(2026, 2, 2), retracted=True)
+    before = made.retracted_at - timedelta(seconds=1)
+    day = date(2026, 2, 2)
+
+    assert coverage.left_out(Moment.at(day, recorded=before)).retracted == 0
+    assert coverage.left_out(Moment.at(day, recorded=made.retracted_at)).retracted == 1
 
 
 @time_machine.travel(NOW, tick=False)
