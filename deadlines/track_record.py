@@ -33,9 +33,19 @@ def due_by(periods: DeadlinePeriodQuerySet) -> DeadlinePeriodQuerySet:
     return given.filter(deadline__bound=Bound.BY)
 
 
+@dataclass(frozen=True, slots=True)
+class NamedCase:
+    """One deadline as a case, and by which name and address it is found."""
+
+    deadline: int
+    title: str
+    slug: str
+    case: survival.Case
+
+
 def survival_cases(
     moment: Moment, among: Q | None = None
-) -> dict[str, list[survival.Case]]:
+) -> dict[str, list[NamedCase]]:
     """The deadlines whose original date has passed, by bindingness. One query.
 
     One that was superseded or partly met was watched until then; a cancelled one will
@@ -47,6 +57,9 @@ def survival_cases(
         .order_by("pk")
         .values_list(
             "deadline__bindingness",
+            "deadline_id",
+            "deadline__title",
+            "deadline__slug",
             "original_to",
             "state",
             "met_on",
@@ -54,15 +67,16 @@ def survival_cases(
             F("outcome_claim__update__known_on"),
         )
     )
-    found: dict[str, list[survival.Case]] = defaultdict(list)
-    for binding, original, state, met_on, ended_on, known_on in rows:
+    found: dict[str, list[NamedCase]] = defaultdict(list)
+    for row in rows:
+        binding, key, title, slug, original, state, met_on, ended_on, known_on = row
         watched = moment.as_of
         if state in (PeriodState.SUPERSEDED, PeriodState.PARTLY_MET):
             watched = ended_on or known_on
         never = state == PeriodState.CANCELLED
         case = survival.case_of(original, on=watched, met_on=met_on, never=never)
         if case:
-            found[binding].append(case)
+            found[binding].append(NamedCase(key, title, slug, case))
     return found
 
 

@@ -6,7 +6,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deadlines.rules.survival import ENOUGH, METHOD, Counts, Step, Survival
+from deadlines.rules.survival import (
+    ENOUGH,
+    METHOD,
+    Case,
+    Counts,
+    Ending,
+    Step,
+    Survival,
+)
 from projects.charts.chart import Chart, Row, to_evidence
 from projects.charts.style import Spec, Theme, beside, framed, upward
 
@@ -132,6 +140,17 @@ def counts_spec(counts: Counts, theme: Theme, *, narrow: bool = False) -> Spec:
         ],
     }
     return framed(view, theme, narrow=narrow, height=150)
+
+
+def case_words(case: Case) -> str:
+    """How it went with one deadline, as the bars name it."""
+    match case.ending:
+        case Ending.NEVER:
+            return _("cancelled")
+        case Ending.OPEN:
+            return _("not met so far")
+        case Ending.MET:
+            return _("met after it") if case.days else _("met by its first date")
 
 
 def _bars(counts: Counts) -> list[tuple[str, int]]:

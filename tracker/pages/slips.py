@@ -1,6 +1,8 @@
 """Slips in figures: how many, how long, by whom; what was met in time; base rates."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Self
 from urllib.parse import urlencode
 
@@ -12,11 +14,11 @@ from django.views.decorators.http import require_safe
 
 from deadlines.charts import share_met
 from deadlines.codes import Bindingness
-from deadlines.freshness import newest_evidence
+from deadlines.freshness import last_evidence, newest_evidence
 from deadlines.models import DeadlinePeriod
 from deadlines.rules.slip_figures import by_mover
-from deadlines.rules.survival import survival
-from deadlines.track_record import survival_cases
+from deadlines.rules.survival import Ending, survival
+from deadlines.track_record import NamedCase, survival_cases
 from projects.charts.chart import Chart
 from projects.models import Pledge
 from projects.rules.moment import Moment
@@ -27,6 +29,8 @@ from tracker.pages.slips_cited import Scope, figures_rows, movers_cite
 from tracker.pages.slips_found import MOST, slips_found
 
 HEAT = "quarters"
+MOST_NAMED = 60
+"""So many deadlines behind counts are named; resolved ones are fewer than half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,30 @@ class Asked:
         return urlencode({**own, **fields(moment)})
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One deadline behind a count: how it went, and the newest evidence on it.
+
+    `days` after its first date it was met or is still open; 0 says nothing.
+    """
+
+    title: str
+    slug: str
+    words: str
+    days: int
+    known_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The share met for one bindingness; where it is only counts, each is named."""
+
+    binding: str
+    figure: Figure
+    named: tuple[Named, ...]
+    more: int
+
+
 @require_safe
 @at_moment
 def slips(request: Request) -> HttpResponse:
@@ -65,10 +93,8 @@ def slips(request: Request) -> HttpResponse:
         "movers": movers,
         "movers_cite": movers_cite(movers, scope),
         "map": figure_of(HEAT, found.chart(), asked, moment),
-        "shares": [
-            figure_of(binding, chart, asked, moment)
-            for binding, chart in shares(moment, asked).items()
-        ],
+        "shares": shares(moment, asked),
+        "most_named": MOST_NAMED,
         "forecasts": forecasts(moment, asked.among),
     }
     return render(request, "slips.html", context)
@@ -81,26 +107,59 @@ def slips_chart(request: Request, chart: str, form: str) -> HttpResponseBase:
     moment, asked = request.moment, Asked.read(request)
     if chart == HEAT:
         return answer(request, slips_found(moment, asked.among).chart(), form)
-    share = shares(moment, asked).get(chart)
-    if share is None:
-        raise Http404
-    return answer(request, share, form)
+    for share in shares(moment, asked):
+        if share.binding == chart:
+            return answer(request, share.figure.chart, form)
+    raise Http404
 
 
-def shares(moment: Moment, asked: Asked) -> dict[str, Chart]:
+def shares(moment: Moment, asked: Asked) -> list[Share]:
     """What was met by days after its first date, by bindingness in the book's order."""
     cases = survival_cases(moment, asked.among)
     periods = DeadlinePeriod.objects.seen(moment).filter(asked.among)
     newest = newest_evidence(periods, moment)
-    return {
-        each.value: share_met.chart(
-            survival(cases[each.value]),
-            of=str(each.label),
-            newest=newest.get(each.value),
-        )
+    counted = {
+        each: (cases[each.value], survival([named.case for named in cases[each.value]]))
         for each in Bindingness
         if cases.get(each.value)
     }
+    few = [
+        named for found, shape in counted.values() if not shape.steps for named in found
+    ]
+    known = last_evidence([named.deadline for named in few], moment)
+    return [
+        Share(
+            binding=each.value,
+            figure=figure_of(
+                each.value,
+                share_met.chart(
+                    shape, of=str(each.label), newest=newest.get(each.value)
+                ),
+                asked,
+                moment,
+            ),
+            named=() if shape.steps else _named(found, known),
+            more=0 if shape.steps else max(len(found) - MOST_NAMED, 0),
+        )
+        for each, (found, shape) in counted.items()
+    ]
+
+
+def _named(found: Sequence[NamedCase], known: Mapping[int, date]) -> tuple[Named, ...]:
+    """The resolved ones first: there are few of them."""
+    ordered = sorted(
+        found, key=lambda each: (each.case.ending == Ending.OPEN, each.title)
+    )
+    return tuple(
+        Named(
+            title=each.title,
+            slug=each.slug,
+            words=share_met.case_words(each.case),
+            days=0 if each.case.ending == Ending.NEVER else each.case.days,
+            known_on=known.get(each.deadline),
+        )
+        for each in ordered[:MOST_NAMED]
+    )
 
 
 def figure_of(name: str, chart: Chart, asked: Asked, moment: Moment) -> Figure:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from deadlines.rules.survival import ENOUGH
 from tests.factories import DateClaimFactory, PartyFactory, PledgeFactory, UpdateFactory
 from tests.tracker.pages.counting import queries
 from tests.tracker.pages.rows import given
@@ -83,6 +84,31 @@ def test_what_was_met_in_time_is_counted_by_what_binds(client):
 
     assert "official target: 1 deadline whose first date has passed, 0 met by" in page
     assert "law: 1 deadline whose first date has passed, 0 met by then" in page
+
+
+def test_where_there_are_only_counts_the_deadlines_are_named(client):
+    given(FIRST, met=date(2026, 2, 17), title="First project", slug="first")
+    given(FIRST, title="Second tranche", slug="second")
+    page = words(client, "/slips/?as_of=2026-03-01")
+    listed = page.split("The deadlines counted")[1]
+
+    assert "First project met after it, 48 days after its first date 17 Feb" in listed
+    assert "Second tranche not met so far, 60 days after its first date 1 Oct" in listed
+    assert (
+        'href="/deadlines/second/?as_of=2026-03-01"'
+        in (
+            client.get("/slips/?as_of=2026-03-01").text.split("The deadlines counted")[
+                1
+            ]
+        )
+    )
+
+
+def test_where_there_is_a_curve_nobody_is_named(client):
+    for _ in range(ENOUGH):
+        given(FIRST, met=FIRST)
+
+    assert "The deadlines counted" not in words(client)
 
 
 def test_a_day_of_our_own_calculation_is_no_deadline(client):

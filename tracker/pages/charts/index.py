@@ -67,18 +67,13 @@ def charts(request: Request) -> HttpResponse:
 def of_all(moment: Moment) -> list[Entry]:
     """The slips of all deadlines, and the share met of each bindingness."""
     asked = slips.Asked("")
-    found = {slips.HEAT: slips_found(moment, asked.among).chart()}
-    found |= slips.shares(moment, asked)
     page = reverse("slips")
-    return [
-        Entry(
-            _("Slips by quarter") if name == slips.HEAT else _("Share met over time"),
-            page,
-            slips.figure_of(name, chart, asked, moment),
-        )
-        for name, chart in found.items()
-        if chart.rows
-    ]
+    chart = slips_found(moment, asked.among).chart()
+    heat = slips.figure_of(slips.HEAT, chart, asked, moment)
+    shares = [share.figure for share in slips.shares(moment, asked)]
+    found = [Entry(_("Slips by quarter"), page, heat)]
+    found += [Entry(_("Share met over time"), page, figure) for figure in shares]
+    return [entry for entry in found if entry.figure.chart.rows]
 
 
 def of_pledge(pledge: Pledge, moment: Moment) -> list[Entry]:
