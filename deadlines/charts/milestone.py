@@ -80,8 +80,9 @@ def _note(undated: int) -> str:
         "Across: when it became known; up: the day given. Blue squares and steps: the "
         "operative line. Grey circles: dates by other speakers or readings, joined "
         "for each. "
-        "Hollow: reported in hindsight, or we know only the latest day it can have "
-        "become known. Dashed: the day itself. Green diamond: met."
+        "Hollow: reported in hindsight or after the day given, or we know only the "
+        "latest day it can have become known. Dashed: the day itself. Green diamond: "
+        "met."
     )
     if not undated:
         return words

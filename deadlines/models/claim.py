@@ -74,6 +74,13 @@ class DateClaim(Claim):
         return Window(earliest=self.earliest_on, latest=self.latest_on)
 
     @property
+    def hindsight(self) -> bool:
+        """Also where the day given was over before we know of anybody giving it."""
+        known_on = self.update.known_on
+        days = (known_on - (self.latest_on or known_on)).days
+        return super().hindsight or days > 1
+
+    @property
     def is_fix(self) -> bool:
         """Does it put right what its speaker or its source had misstated?"""
         return self.update.kind in FIXES

@@ -18,7 +18,7 @@ from projects.models.claim import ClaimQuerySet
 from projects.models.update import seen_by
 from projects.rules.moment import Moment
 from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
-from tracker.pages.wording import date_words, move_words
+from tracker.pages.wording import date_words, day_words, move_words
 
 SHOWN = 5
 EVERY = Q()
@@ -170,7 +170,8 @@ def _timing(claim: DateClaim, before: DateClaim, found: MoveClass | None) -> str
     old = before.window
     unknown = found is MoveClass.DAY_UNKNOWN
     if unknown and old.latest and claim.update.known_on > old.latest:
-        return _("known to us only from after the date")
+        words = _("we know of it only from a report of %(day)s, after the date")
+        return words % {"day": day_words(claim.update.known_on)}
     return _(found.words) if found else ""
 
 

@@ -12,6 +12,7 @@ from deadlines.codes import BINDING, Bound, PeriodState
 from deadlines.freshness import last_evidence
 from deadlines.models import Deadline, DeadlinePeriod
 from deadlines.models.deadline import DeadlinePeriodQuerySet
+from deadlines.rules.codes import State
 from deadlines.rules.dormancy import inferred_stalled
 from deadlines.rules.status import Verdict, status
 from projects.rules.moment import Moment
@@ -171,9 +172,12 @@ def standing(period: DeadlinePeriod, now: datetime) -> Standing:
         bindingness=deadline.bindingness,
         outcome=period.outcome_claim.outcome if period.outcome_claim else None,
     )
-    if found.state == "missed":
+    if found.state is State.MISSED:
         return Standing("late" if deadline.binds else "passed", _(found.words))
-    if found.state != "open":
+    if found.state is State.EXPIRED:
+        words = _("expired by the calendar, as far as we know")
+        return Standing(found.state.value, words)
+    if found.state is not State.OPEN:
         return Standing(found.state.value, _(found.words))
     if period.due_window.is_undated:
         words = _("open, readings differ") if deadline.clause_id else _("open, no date")

@@ -69,7 +69,7 @@ def test_a_move_known_only_from_after_the_date_waits(
 
     page = as_role("analyst").get(reverse("queue")).content.decode()
 
-    assert page.count("31 days later, known to us only from after the date") == waiting
+    assert page.count("31 days later, we know of it only from a report of") == waiting
 
 
 def test_a_check_makes_the_evidence_fresh_and_moves_nothing(as_role, deadline):

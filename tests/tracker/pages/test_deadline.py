@@ -19,8 +19,8 @@ def clock():
         yield
 
 
-def read(client, deadline):
-    page = client.get(f"/deadlines/{deadline.slug}/").content.decode()
+def read(client, deadline, as_of="2026-03-01"):
+    page = client.get(f"/deadlines/{deadline.slug}/?as_of={as_of}").content.decode()
     return re.sub(r"\s+", " ", strip_tags(page))
 
 
@@ -48,12 +48,15 @@ def test_a_date_moved_shortly_before_it_says_so(client):
     assert "28 days later moved within 30 days of the date" in read(client, deadline)
 
 
+KNOWN_LATE = "we know of it only from a report of 12 Feb 2026, after the date"
+
+
 @pytest.mark.parametrize(
     ("known_on", "known", "said_on", "words"),
     [
         (date(2026, 2, 12), "exact", None, "moved after the date"),
-        (date(2026, 2, 12), "at_latest", None, "known to us only from after the date"),
-        (date(2026, 2, 12), "inferred", None, "known to us only from after the date"),
+        (date(2026, 2, 12), "at_latest", None, KNOWN_LATE),
+        (date(2026, 2, 12), "inferred", None, KNOWN_LATE),
         (date(2026, 2, 12), "at_latest", date(2026, 1, 31), "moved within 30 days"),
         (date(2026, 1, 31), "at_latest", None, "the day of the move is not known"),
     ],
@@ -69,6 +72,21 @@ def test_when_it_was_moved_is_said_where_a_day_of_the_move_is_known(
     page = read(client, deadline)
 
     assert f"28 days later {words}" in page
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [(date(2026, 2, 24), False), (date(2026, 2, 25), True)],
+    ids=["on its last day", "the day after"],
+)
+def test_what_ended_by_the_calendar_alone_says_so_and_on_what_evidence(
+    client, day, said
+):
+    deadline = given(date(2026, 2, 24), bound="expires", known_on=date(2026, 1, 20))
+    page = read(client, deadline, as_of=day)
+
+    assert ("expired by the calendar, as far as we know" in page) is said
+    assert ("The newest evidence on it is of 20 Jan 2026." in page) is said
 
 
 def test_evidence_older_than_its_check_is_as_far_as_we_know(client):

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from deadlines.models import DateClaim
 from projects.models import CitationStep, Claim, SourceStatus
 from projects.rules.moment import Moment
 from tests.factories import (
     AcceptanceFactory,
     CitationFactory,
+    DateClaimFactory,
     PartyFactory,
     QuantityClaimFactory,
     SourceFactory,
@@ -107,6 +109,22 @@ def test_what_we_know_only_from_later_is_hindsight(known, said_on, hindsight):
     claim = QuantityClaimFactory(update=update, said_on=said_on)
 
     assert shown(claim).evidence.hindsight is hindsight
+
+
+@pytest.mark.parametrize(
+    ("latest", "hindsight"),
+    [
+        pytest.param(date(2026, 1, 8), True, id="over for two days"),
+        pytest.param(date(2026, 1, 9), False, id="the day before, elsewhere the day"),
+        pytest.param(date(2026, 1, 31), False, id="ahead"),
+    ],
+)
+def test_a_day_that_was_over_when_it_became_known_is_hindsight(latest, hindsight):
+    update = UpdateFactory(known_on=date(2026, 1, 10))
+    claim = DateClaimFactory(update=update, latest_on=latest)
+    (row,) = with_evidence(DateClaim.objects.filter(pk=claim.pk))
+
+    assert evidence_of(row).hindsight is hindsight
 
 
 def test_a_claim_set_aside_later_is_not_operative():

@@ -40,7 +40,7 @@ def test_its_operative_line_has_three_dates_and_what_each_move_was(words):
 def test_it_does_not_say_when_it_was_moved_where_that_is_not_known(words):
     line = words[words.index("Operative line") : words.index("How it ended")]
 
-    assert line.count("known to us only from after the date") == 2
+    assert line.count("we know of it only from a report of 12 Feb 2026") == 2
     assert "moved after the date" not in line
     assert "moved within 30 days" not in line
 
