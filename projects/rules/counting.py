@@ -105,8 +105,8 @@ _NOT_INVESTMENT = {
 def adjusted(entries: Iterable[Entry], links: Sequence[Link] = ()) -> Count:
     """Count each thing once: the amount for more things first, else as they come.
 
-    A part whose whole is counted is left out as the same project; give the entries
-    that should win first.
+    A part whose whole is counted is left out as the same project. Of two amounts for
+    the same things the first given wins.
     """
     counted: list[Entry] = []
     excluded: list[Excluded] = []

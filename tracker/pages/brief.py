@@ -4,20 +4,17 @@ Everything comes from the functions that the dashboard and the page of the pledg
 each value has the number of its footnote.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from deadlines.models import DateClaim, DeadlinePeriod, OutcomeClaim
-from deadlines.models.deadline import DeadlinePeriodQuerySet
+from deadlines.models import DeadlinePeriod, OutcomeClaim
 from projects.models import Pledge
-from projects.models.update import seen_by
 from projects.rules.moment import Moment
 from projects.rules.sums import Sum
 from tracker.moment import Request, at_moment
@@ -27,17 +24,17 @@ from tracker.pages.claims import contested_first
 from tracker.pages.claims_matrix import Asked, statements_by_question
 from tracker.pages.counted import Shown, ledger
 from tracker.pages.dashboard import developments
-from tracker.pages.dateline import NO_MOVE, Step, accepted_dates, line
+from tracker.pages.dateline import (
+    Step,
+    accepted_dates,
+    by_deadline,
+    line,
+    recent_moves,
+)
 from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
 from tracker.pages.pledge import statements_about
 from tracker.pages.rungs import ladders
-from tracker.pages.standing import (
-    DeadlineRow,
-    grouped,
-    listed,
-    original_window,
-    rows,
-)
+from tracker.pages.standing import DeadlineRow, grouped, listed, rows
 from tracker.pages.totals import Method, methods_of
 from tracker.pages.urgent import freshness
 
@@ -127,7 +124,6 @@ def brief(request: Request, slug: str) -> HttpResponse:
         "editor": settings.EDITOR_NAME,
         "freshness": freshness(developments(moment).first(), moment),
         "promised": promised(found, moment, notes),
-        "closes_on": found.window(moment)[1],
         "rungs": [_rung(each, notes) for each in methods_of(ledger(found, moment))],
         **dates(found, moment, notes),
         "contested": contested(found, moment, notes),
@@ -157,8 +153,8 @@ def dates(pledge: Pledge, moment: Moment, notes: Notes) -> dict[str, object]:
         RANK, F("late_at").asc(nulls_last=True), "deadline__title", "pk"
     )
     chosen = rows(urgent[:MOST_DEADLINES], moment)
-    moved = _last_moved(periods, moment)
-    steps = _steps([*moved, *(row.deadline.pk for row in chosen)], moment)
+    steps = _steps([row.deadline.pk for row in chosen], moment)
+    moves = recent_moves(moment, MOST_MOVES, among=Q(deadline__pledge=pledge))
     outcomes = _outcomes(chosen, moment)
     return {
         "due": [
@@ -166,8 +162,8 @@ def dates(pledge: Pledge, moment: Moment, notes: Notes) -> dict[str, object]:
         ],
         "more_due": periods.count() - len(chosen),
         "moves": [
-            Moved(step.claim.deadline.title, step, notes.number(step.row))
-            for step in _latest_moves(steps)
+            Moved(move.deadline.title, move.step, notes.number(move.step.row))
+            for move in moves
         ],
     }
 
@@ -224,40 +220,25 @@ def _due(
     """Each value of the row with the number of the claim that gives it."""
     period = row.period
     given = {step.claim.pk: step.row for step in steps}
-    original = original_window(period)
+    original = period.original_window
     first = [step.row for step in steps if step.claim.window == original]
     return Due(
         row=row,
         outcome_note=notes.number(outcomes.get(row.deadline.pk)),
         note=notes.number(given.get(period.date_claim_id or 0)),
-        first_note=notes.number(first[0]) if row.original and first else 0,
+        first_note=notes.number(first[0]) if first and _moved(row) else 0,
     )
 
 
-def _last_moved(periods: DeadlinePeriodQuerySet, moment: Moment) -> list[int]:
-    """The deadlines among which the last moves are; each of them has one at least."""
-    moved = (
-        periods.filter(seen_by(moment, "date_claim__update"), revisions__gt=0)
-        .order_by("-date_claim__update__known_on", "-deadline_id")
-        .values_list("deadline_id", flat=True)
-    )
-    return list(moved[: 2 * MOST_MOVES])
-
-
-def _latest_moves(steps: Mapping[int, Sequence[Step]]) -> list[Step]:
-    """The moves that became known last, the newest first."""
-    moves = [step for found in steps.values() for step in found]
-    moves = [step for step in moves if step.kind not in NO_MOVE]
-    moves.sort(key=lambda step: (step.claim.update.known_on, step.claim.pk))
-    return moves[: -MOST_MOVES - 1 : -1]
+def _moved(row: DeadlineRow) -> bool:
+    """Is its first date another one, to be shown beside it?"""
+    return row.original not in ("", row.due)
 
 
 def _steps(deadlines: Iterable[int], moment: Moment) -> dict[int, tuple[Step, ...]]:
     """The operative line of each deadline."""
-    by_deadline: dict[int, list[DateClaim]] = defaultdict(list)
-    for claim in accepted_dates(list(deadlines), moment):
-        by_deadline[claim.deadline_id].append(claim)
-    return {pk: line(claims).steps for pk, claims in by_deadline.items()}
+    dates = by_deadline(accepted_dates(list(deadlines), moment))
+    return {pk: line(claims).steps for pk, claims in dates.items()}
 
 
 def _outcomes(rows: Sequence[DeadlineRow], moment: Moment) -> dict[int, ClaimRow]:

@@ -94,7 +94,6 @@ def slips(request: Request) -> HttpResponse:
         "movers_cite": movers_cite(movers, scope),
         "map": figure_of(HEAT, found.chart(), asked, moment),
         "shares": shares(moment, asked),
-        "most_named": MOST_NAMED,
         "forecasts": forecasts(moment, asked.among),
     }
     return render(request, "slips.html", context)
