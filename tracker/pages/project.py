@@ -28,6 +28,7 @@ from tracker.moment import Request, at_moment
 from tracker.pages.beside import Group, Item, amount_groups, answers, fact_groups, shown
 from tracker.pages.beside import items as items_of
 from tracker.pages.charts.projects import figures
+from tracker.pages.facts_given import facts_given
 from tracker.pages.paging import page_of
 from tracker.pages.stages import Rung, ladder, stages_said
 from tracker.pages.standing import DeadlineRow, listed, rows
@@ -76,6 +77,7 @@ def project(request: Request, slug: str) -> HttpResponse:
         "project.html",
         {
             "project": found,
+            "given": facts_given([found], moment)[found.pk],
             "rungs": rungs,
             "charts": figures(found, stages, amounts, moment),
             "here": next((rung for rung in rungs if rung.place == "here"), None),

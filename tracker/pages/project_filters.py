@@ -22,6 +22,7 @@ from projects.codes import OFF_LADDER, Sector, Stage
 from projects.models import Pledge, Project, ProjectName, Tranche
 from projects.models.update import seen_by
 from projects.rules.moment import Moment
+from tracker.pages.facts_given import claims_given
 
 NO_STAGE = NO_TRANCHE = "none"
 LONGEST = 200
@@ -92,7 +93,12 @@ def apply(
         named = ProjectName.objects.filter(
             project=OuterRef("pk"), name__icontains=filters.q
         )
-        projects = projects.filter(Q(name__icontains=filters.q) | Exists(named))
+        given = claims_given(moment).filter(
+            subjects__project=OuterRef("pk"), value__icontains=filters.q
+        )
+        projects = projects.filter(
+            Q(name__icontains=filters.q) | Exists(named) | Exists(given)
+        )
     if filters.pledge:
         projects = projects.filter(pledge__slug=filters.pledge)
     if filters.tranche == NO_TRANCHE:

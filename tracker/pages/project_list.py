@@ -10,13 +10,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from projects.codes import Basis
+from projects.codes import Basis, FactAttribute
 from projects.models import Project, QuantityClaim, StageClaim
 from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment
 from tracker.pages import project_filters
 from tracker.pages.beside import Item, items, shown
 from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
+from tracker.pages.facts_given import facts_given
 from tracker.pages.paging import page_of
 from tracker.pages.partials import wants_part
 
@@ -27,11 +28,16 @@ SIZES = (Basis.PROJECT_COST, Basis.BUSINESS_SCALE, Basis.FINANCING)
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """One project in the list, with what its stage and its size rest on."""
+    """One project in the list, with what its stage and its size rest on.
+
+    `name` is what it was called since it came in, if anything.
+    """
 
     project: Project
     stage: ClaimRow | None
     size: Item | None
+    name: str
+    place: str
 
 
 @require_safe
@@ -60,11 +66,14 @@ def project_rows(found: Iterable[Project], moment: Moment) -> list[ProjectRow]:
     projects = list(found)
     stages = _stages(projects, moment)
     sizes = _sizes(projects, moment)
+    given = facts_given(projects, moment)
     return [
         ProjectRow(
             project=project,
             stage=stages.get(project.stage_claim_then or 0),
             size=sizes.get(project.pk),
+            name=given[project.pk].get(FactAttribute.NAME, ""),
+            place=given[project.pk].get(FactAttribute.PLACE, project.place),
         )
         for project in projects
     ]

@@ -7,6 +7,7 @@ import pytest
 from projects.actions import refresh_stages
 from projects.models import ProjectName
 from tests.factories import (
+    FactClaimFactory,
     PledgeFactory,
     ProjectFactory,
     QuantityClaimFactory,
@@ -45,6 +46,27 @@ def test_a_name_is_found_in_any_script(client, word):
     ProjectFactory(name="GulfLink")
 
     assert listed(client, q=word) == ["Portsmouth"]
+
+
+@pytest.mark.parametrize(
+    ("day", "known"), [("2026-02-16", False), ("2026-02-17", True)]
+)
+def test_a_name_and_a_place_given_later_are_shown_and_found_from_then_on(
+    client, day, known
+):
+    project = ProjectFactory(name="Power plan", slug="plan", place="the Midwest")
+    later = UpdateFactory(known_on=date(2026, 2, 17))
+    for attribute, value in (("name", "Portsmouth Project"), ("place", "Pike, Ohio")):
+        FactClaimFactory(
+            of=[project], attribute=attribute, value=value, update=later, accepted=True
+        )
+
+    for page in ("/projects/", "/projects/plan/"):
+        text = client.get(page, {"as_of": day}).text
+        assert ("Portsmouth Project" in text) is known
+        assert ("the Midwest" in text) is not known
+    for word in ("portsmouth", "ohio"):
+        assert listed(client, q=word, as_of=day) == (["Power plan"] if known else [])
 
 
 def test_each_filter_keeps_what_fits(client):

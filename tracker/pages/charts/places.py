@@ -14,6 +14,7 @@ from projects.models.claim import ClaimQuerySet
 from projects.rules.moment import Moment
 from projects.rules.states import states_in
 from tracker.pages.amounts import roots_of
+from tracker.pages.facts_given import facts_given
 
 
 def projects_by_place(pledge: Pledge, moment: Moment) -> Chart:
@@ -25,14 +26,12 @@ def projects_by_place(pledge: Pledge, moment: Moment) -> Chart:
     seen = Project.objects.at_stage(moment)
     roots = roots_of([pledge], moment)
     found = list(seen.filter(pledge__in=roots).order_by("name", "pk"))
-    said = _places(found, moment)
-    placed = [_placed(each, said.get(each.pk, each.place)) for each in found]
+    given = facts_given(found, moment)
+    placed = [
+        _placed(each, given[each.pk].get(FactAttribute.PLACE, each.place))
+        for each in found
+    ]
     return places.chart(placed, newest=_newest(found, moment))
-
-
-def _places(projects: Iterable[Project], moment: Moment) -> dict[int, str]:
-    claims = _claims(moment).filter(subjects__project__in=projects).in_order()
-    return dict(claims.values_list("subjects__project", "value"))
 
 
 def _newest(projects: Iterable[Project], moment: Moment) -> date | None:
