@@ -217,6 +217,7 @@ class UploadForm(forms.Form):
     )
     confirm = forms.BooleanField(
         label=_("Import lines that the record already has as confirmations"),
+        label_suffix="",
         help_text=_(
             "Also those that give the operative value from another source. Otherwise "
             "the first are left out, and the others stay as they are."

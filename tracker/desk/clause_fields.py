@@ -9,6 +9,7 @@ import types
 import typing
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass, replace
+from dataclasses import Field as DataclassField
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -179,29 +180,40 @@ def typed(hint: Any, value: Any) -> str:
 
 def _field(rule: str, name: str, hint: Any) -> Field:
     kind, label = _present(hint), LABELS.get(name, name.replace("_", " ").capitalize())
+    needed = _is_needed(_term(rule, name))
     name, told = PREFIX + name, _hint(rule, name, hint)
     if kind is bool:
-        return replace(_asked(name, label, {"yes": _("yes"), "no": _("no")}), hint=told)
+        choice = _asked(name, label, {"yes": _("yes"), "no": _("no")})
+        return replace(choice, hint=told, needed=needed)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         codes = {str(code): str(code).replace("_", " ") for code in kind}
-        return replace(_asked(name, label, codes), hint=told)
+        return replace(_asked(name, label, codes), hint=told, needed=needed)
     lines = bool(_item(kind)) and is_dataclass(_item(kind))
     widget = "day" if kind is date else "text" if lines else "line"
-    return Field(name, label, widget, reads="", hint=told)
+    return Field(name, label, widget, reads="", hint=told, needed=needed)
 
 
 def _asked(name: str, label: Any, codes: Mapping[str, str]) -> Field:
     return replace(asked(name, label, tuple(codes.items())), reads="")
 
 
+def _term(rule: str, name: str) -> "DataclassField[Any]":
+    (field,) = (each for each in fields(TERMS[rule]) if each.name == name)
+    return field
+
+
+def _is_needed(term: "DataclassField[Any]") -> bool:
+    return term.default is MISSING and term.default_factory is MISSING
+
+
 def _hint(rule: str, name: str, hint: Any) -> str:
     """How it is written, and what holds where it is left out."""
     kind = _present(hint)
-    (field,) = (each for each in fields(TERMS[rule]) if each.name == name)
+    field = _term(rule, name)
     told = [_way(kind)]
     if kind is not hint and not isinstance(field.default, type(None)):
         told.append(_("or: none"))
-    if field.default is MISSING and field.default_factory is MISSING:
+    if _is_needed(field):
         told.append(_("needed"))
     elif field.default not in (None, "", (), frozenset(), MISSING):
         told.append(_("empty: %(usual)s") % {"usual": typed(hint, field.default)})

@@ -15,7 +15,7 @@ class Field:
     `prefixed` as rows write them ("project:gulflink"). `reads` is text, day, figure,
     rate, whole, yes, toml, claim (by its link, or its number in this form) or pairs
     (one "left: right" a line, called as `pair` has it); "" is left to whoever reads the
-    whole part.
+    whole part. `needed` is a parameter that the rule of a clause cannot do without.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Field:
     start: Label = ""
     hint: Label = ""
     pair: tuple[str, str] = ("", "")
+    needed: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from tracker.desk.told import in_form_words
 from tracker.desk.typed import HEAD, SOURCE, Part
 from tracker.seeding.rows import Problem
 
+NO_PARAMETER = re.compile(rf"{ALL}: The parameter '\w+' is missing\.")
 QUOTED = re.compile(r"'(\w+)'")
 SEGMENT = re.compile(r"([a-z_]+)(?: \d+)?")
 # Fields of a row that bear another name in the form.
@@ -34,7 +36,7 @@ LISTS = ("names", "codes")
 def placed(problems: Iterable[Problem], built: Built) -> dict[At, list[str]]:
     """What is wrong, by field; what no field is to blame for, by part."""
     found: dict[At, list[str]] = {}
-    for problem in problems:
+    for problem in _each_missing(problems, built):
         at, message = _place(problem, built)
         if _follows_from_another(at, built):
             continue
@@ -42,6 +44,30 @@ def placed(problems: Iterable[Problem], built: Built) -> dict[At, list[str]]:
         if at not in built.notes.wrong and message not in told:
             told.append(message)
     return {at: told for at, told in found.items() if told}
+
+
+def _each_missing(problems: Iterable[Problem], built: Built) -> Iterator[Problem]:
+    """A rule stops at the first parameter that is missing: the form asks for all."""
+    for problem in problems:
+        lacking = _lacking(problem, built)
+        yield from (replace(problem, message=f"{name}: missing") for name in lacking)
+        if not lacking:
+            yield problem
+
+
+def _lacking(problem: Problem, built: Built) -> list[str]:
+    """The fields of a reading that its rule needs, where it said that one is missing.
+
+    Whoever types parameters together, as the seed files have them, is told of that one.
+    """
+    if not NO_PARAMETER.fullmatch(problem.message):
+        return []
+    (part,) = (part for part in built.parts if part.number == problem.line)
+    return [
+        field.name
+        for field in built.kind_of(part).fields
+        if field.needed and not part.get(field.name) and not part.get(ALL)
+    ]
 
 
 def _follows_from_another(at: At, built: Built) -> bool:

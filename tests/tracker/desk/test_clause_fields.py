@@ -108,7 +108,7 @@ def test_tables_are_typed_one_a_line(reading):
     [
         ("days", "soon", "Write a whole number"),
         ("window_ends_on", "19 January", "Write a day as"),
-        ("days", "", "is missing"),
+        ("days", "", "Fill in “"),
         ("days", "0", "write 1 to"),
     ],
 )
@@ -119,6 +119,14 @@ def test_a_parameter_is_refused_at_its_field_and_stays(reading, name, text, told
     assert told in desk.said(f"2-parameter_{name}") or told in desk.said_of(2)
     assert desk.fields[f"2-parameter_{name}"] == [text]
     assert not ClauseReading.objects.exists()
+
+
+def test_all_parameters_that_a_rule_needs_are_asked_for_at_once(reading):
+    desk = reading("penalty").press("preview", **parameters(judge="US"))
+
+    assert desk.said("2-parameter_trigger") == "Fill in “If”."
+    assert desk.said("2-parameter_effects") == "Fill in “What may follow”."
+    assert desk.said("2-parameter_judge") == desk.said("2-parameter_prior_step") == ""
 
 
 @pytest.mark.parametrize(
