@@ -39,6 +39,7 @@ class Bound(TextChoices):
     BY = "by", _("by")
     NOT_BEFORE = "not_before", _("not before")
     EXPIRES = "expires", _("expires")
+    READING = "reading", _("as each reading says")
 
 
 class DateType(TextChoices):

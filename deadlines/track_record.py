@@ -11,9 +11,9 @@ from datetime import date
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from deadlines.codes import Bindingness, Bound, PeriodState
+from deadlines.codes import Bindingness, PeriodState
 from deadlines.models import DeadlinePeriod
-from deadlines.models.deadline import DeadlinePeriodQuerySet
+from deadlines.models.deadline import IS_LIMIT, DeadlinePeriodQuerySet
 from deadlines.rules import forecast, survival
 from deadlines.rules.forecast import ReferenceClass
 from projects.rules.moment import Moment
@@ -30,7 +30,7 @@ class _Ending:
 
 def due_by(periods: DeadlinePeriodQuerySet) -> DeadlinePeriodQuerySet:
     given = periods.exclude(deadline__bindingness=Bindingness.CALCULATION)
-    return given.filter(deadline__bound=Bound.BY)
+    return given.exclude(IS_LIMIT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from projects.models import (
     Update,
     User,
 )
-from projects.rules.funding_clock import Bound as ClockBound
 
 AUTHOR = "system"
 SPEAKER = "pledgebook"
@@ -174,7 +173,6 @@ def _inputs(readings: Sequence[Evaluation], case: Case) -> Iterator[Citation]:
 def _deadline(first: Evaluation, case: Case, update: Update) -> Deadline:
     clause, project = first.clause, case.projects[0]
     pledge: Pledge = project.pledge
-    before = first.terms.bound is ClockBound.NOT_BEFORE
     shared = {each.tranche_id for each in case.projects} == {project.tranche_id}
     slug = f"{clause.slug}-{case.key.replace('+', '-and-')}"
     return Deadline.objects.create(
@@ -182,7 +180,7 @@ def _deadline(first: Evaluation, case: Case, update: Update) -> Deadline:
         title=f"{clause.title}: {case.label}"[:200],
         kind=DeadlineKind.FUNDING,
         bindingness=Bindingness.AGREEMENT,
-        bound=Bound.NOT_BEFORE if before else Bound.BY,
+        bound=Bound.READING,
         obligor=pledge.promisor,
         met_when="The money has moved, on the word of those who pay or receive it.",
         zone=pledge.zone,

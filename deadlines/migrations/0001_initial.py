@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('bindingness', models.CharField(choices=[('law', 'law'), ('agreement', 'agreement'), ('official_commitment', 'official commitment'), ('official_target', 'official target'), ('reported_expectation', 'reported expectation'), ('calculation', 'our calculation')], max_length=24)),
                 ('met_when', models.TextField()),
                 ('zone', models.CharField(max_length=64)),
-                ('bound', models.CharField(choices=[('by', 'by'), ('not_before', 'not before'), ('expires', 'expires')], default='by', max_length=12)),
+                ('bound', models.CharField(choices=[('by', 'by'), ('not_before', 'not before'), ('expires', 'expires'), ('reading', 'as each reading says')], default='by', max_length=12)),
                 ('case', models.TextField(blank=True)),
                 ('check_every_days', models.PositiveSmallIntegerField(default=45)),
                 ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='projects.agreement')),

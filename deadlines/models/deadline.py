@@ -97,6 +97,12 @@ class DeadlineMention(models.Model):
         return f"{self.update} about {self.deadline}"
 
 
+IS_LIMIT = Q(deadline__bound__in=[Bound.NOT_BEFORE, Bound.EXPIRES]) | Q(
+    deadline__bound=Bound.READING, due_from__isnull=False, due_to=None
+)
+"""Whose date is one that cannot be missed; of a clock by the reading that is taken."""
+
+
 class DeadlinePeriodQuerySet(models.QuerySet["DeadlinePeriod"]):
     def standing(self) -> Self:
         """As we have it now, for today and for each past day."""

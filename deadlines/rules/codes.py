@@ -4,11 +4,15 @@ from enum import StrEnum
 
 
 class Bound(StrEnum):
-    """What the date limits. Only a "by" date can be missed."""
+    """What the date limits. Only a "by" date can be missed.
+
+    "reading" is that of a clock, whose readings each give a first or a last day.
+    """
 
     BY = "by"
     NOT_BEFORE = "not_before"
     EXPIRES = "expires"
+    READING = "reading"
 
 
 class Bindingness(StrEnum):

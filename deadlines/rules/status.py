@@ -73,6 +73,22 @@ _CLOSED_BY = {
 }
 
 
+def taken(bound: str, window: Window) -> Bound:
+    """What a date limits; of a clock the reading that is taken, by the day it gives.
+
+    While none is taken there is no day, and nothing can be missed.
+    """
+    known = Bound(bound)
+    if known is not Bound.READING:
+        return known
+    first_only = window.earliest is not None and window.latest is None
+    return Bound.NOT_BEFORE if first_only else Bound.BY
+
+
+def can_be_missed(bound: str, window: Window) -> bool:
+    return taken(bound, window) is Bound.BY
+
+
 def late_at(window: Window, *, zone: str, bound: str) -> datetime | None:
     """The UTC instant at which the last possible day has ended in the zone.
 
@@ -81,7 +97,7 @@ def late_at(window: Window, *, zone: str, bound: str) -> datetime | None:
     but "by": such a date cannot be missed. Raises UnknownZone, and ValueError for an
     unknown bound.
     """
-    if Bound(bound) is not Bound.BY:
+    if not can_be_missed(bound, window):
         return None
     return ends_at(window, zone=zone)
 
@@ -120,12 +136,12 @@ def status(
     closed = _CLOSED_BY.get(Outcome(outcome)) if outcome else None
     if closed:
         return closed
-    match Bound(bound):
+    match taken(bound, window):
         case Bound.BY:
             return missed if _passed(window, now, zone) else _OPEN
         case Bound.EXPIRES:
             return _EXPIRED if _passed(window, now, zone) else _OPEN
-        case Bound.NOT_BEFORE:
+        case _:
             return _NOT_BEFORE if _too_early(window, now, zone) else _OPEN
 
 
@@ -165,7 +181,7 @@ def verdict(
     says "late" or "target date passed", by bindingness, if either date had passed. What
     is "not before" a date is never after it.
     """
-    if Bound(bound) is Bound.NOT_BEFORE:
+    if taken(bound, operative or Window()) is Bound.NOT_BEFORE:
         original, operative = _opened(original), _opened(operative)
     sides = _compare(original, met_on), _compare(operative, met_on)
     named = list(zip(sides, _names(original, operative), strict=True))

@@ -72,3 +72,5 @@ def _words(bound: Bound, given: Values) -> Iterator[str]:
                 )
         case Bound.EXPIRES:
             yield _("Something expires on the deadline's date: it is never missed.")
+        case Bound.READING:
+            yield _("Each reading of its clause gives a first or a last day.")

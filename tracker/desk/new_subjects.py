@@ -19,6 +19,11 @@ from tracker.desk.fields import (
     one,
 )
 
+BOUNDS = tuple(
+    each for each in of_codes(deadlines.Bound) if each[0] != deadlines.Bound.READING
+)
+"""What a date limits, but for a clock: that one comes of its clause."""
+
 PLEDGE = Kind(
     "pledge",
     _("New pledge"),
@@ -99,7 +104,7 @@ DEADLINE = Kind(
         asked("bindingness", _("Bound by"), of_codes(deadlines.Bindingness)),
         Field("met_when", _("Counts as met when, on whose word"), "text"),
         Field("zone", _("Zone of its days"), hint=_("Asia/Tokyo")),
-        choice("bound", _("Limits"), of_codes(deadlines.Bound)),
+        choice("bound", _("Limits"), BOUNDS),
         one("obligor", _("Who must act"), "party", more=True),
         one("decider", _("On whose word"), "party", more=True),
         one("tranche", _("Tranche"), "tranche", more=True),

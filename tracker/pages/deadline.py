@@ -19,7 +19,7 @@ from deadlines.rules.status import Verdict
 from projects.models import Claim, ClauseReading, Statement
 from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment
-from tracker.pages.bounds import due_line, limits
+from tracker.pages.bounds import due_line, given_by_reading, limits
 from tracker.pages.citing import Cite
 from tracker.pages.clocks import last_day_ends
 from tracker.pages.dateline import Line, dates_given, line
@@ -46,6 +46,14 @@ class SpeakerLine:
     speakers: tuple[Speaker, ...]
     rows: tuple[ClaimRow, ...]
     reading: ClauseReading | None = None
+
+    @property
+    def limits(self) -> str:
+        """What the latest day of its reading limits; empty for what somebody gave."""
+        claim = self.rows[-1].claim
+        if self.reading is None or not isinstance(claim, DateClaim):
+            return ""
+        return given_by_reading(claim.window)
 
 
 @require_safe

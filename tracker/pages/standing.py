@@ -8,13 +8,13 @@ from django.db.models import Case, CharField, Q, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deadlines.codes import BINDING, Bound, PeriodState
+from deadlines.codes import BINDING, PeriodState
 from deadlines.freshness import last_evidence
 from deadlines.models import Deadline, DeadlinePeriod
-from deadlines.models.deadline import DeadlinePeriodQuerySet
+from deadlines.models.deadline import IS_LIMIT, DeadlinePeriodQuerySet
 from deadlines.rules.codes import State
 from deadlines.rules.dormancy import inferred_stalled
-from deadlines.rules.status import Verdict, status
+from deadlines.rules.status import Verdict, can_be_missed, status
 from projects.rules.moment import Moment
 from tracker.pages.wording import window_words
 
@@ -73,12 +73,11 @@ def grouped(periods: DeadlinePeriodQuerySet, now: datetime) -> DeadlinePeriodQue
     """Annotate each period with the code of its group, as `group`."""
     is_open = Q(state=PeriodState.OPEN)
     binds = Q(deadline__bindingness__in=BINDING)
-    limit = ~Q(deadline__bound=Bound.BY)
     return periods.annotate(
         group=Case(
             When(state__in=MET, then=Value("met")),
             When(~is_open, then=Value("closed")),
-            When(limit, then=Value("limit")),
+            When(IS_LIMIT, then=Value("limit")),
             When(late_at__isnull=True, then=Value("undated")),
             When(Q(late_at__lte=now) & binds, then=Value("late")),
             When(late_at__lte=now, then=Value("passed")),
@@ -131,7 +130,8 @@ def row(period: DeadlinePeriod, known_on: date | None, moment: Moment) -> Deadli
 
 def _has_nothing_ahead(period: DeadlinePeriod, now: datetime) -> bool:
     """Open and due, and its date has passed or it has none."""
-    if period.state != PeriodState.OPEN or period.deadline.bound != Bound.BY:
+    due = can_be_missed(period.deadline.bound, period.due_window)
+    if period.state != PeriodState.OPEN or not due:
         return False
     return period.late_at is None or period.late_at <= now
 

@@ -8,9 +8,9 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
 
-from deadlines.codes import BINDING, Bindingness, Bound, PeriodState
+from deadlines.codes import BINDING, Bindingness, PeriodState
 from deadlines.models import DeadlinePeriod
-from deadlines.models.deadline import DeadlinePeriodQuerySet
+from deadlines.models.deadline import IS_LIMIT, DeadlinePeriodQuerySet
 from projects.models import Pledge, Update
 from projects.rules.moment import Moment
 from tracker.pages.dated import Dated, dated
@@ -143,8 +143,7 @@ def _due_next(seen: DeadlinePeriodQuerySet, moment: Moment) -> list[DeadlinePeri
     current = listed(seen)
     due = current.ahead(moment.now).order_by("late_at", "pk")[:SHOWN]
     limits = (
-        current.filter(state=PeriodState.OPEN)
-        .exclude(deadline__bound=Bound.BY)
+        current.filter(IS_LIMIT, state=PeriodState.OPEN)
         .annotate(day=Coalesce("due_to", "due_from"))
         .filter(day__gte=moment.as_of)
         .order_by("day", "pk")[:SHOWN]

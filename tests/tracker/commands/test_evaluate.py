@@ -35,10 +35,11 @@ def run(*arguments):
 
 
 def test_the_working_ends_with_the_answer(clause):
-    lines = run("--clause", "cap", "--on", "2026-03-01").splitlines()
+    asked = "--clause", "cap", "--on", "2026-03-01", "--as-of", "2026-03-02"
+    lines = run(*asked).splitlines()
 
     assert lines[0] == f"cap (K-cap At most, {clause.agreement.slug})"
-    assert lines[2] == "on 2026-03-01, as of 2026-03-01"
+    assert lines[2] == "on 2026-03-01, as of 2026-03-02"
     assert lines[5].startswith("1. At most USD 20,000,000,000 in 2026. [K-cap; source-")
     assert lines[-1] == "cannot tell: payments of 2026"
 
@@ -48,6 +49,20 @@ def test_the_same_inputs_give_the_same_bytes(clause):
 
     assert run(*asked) == run(*asked)
     assert "as of 2026-02-01" in run(*asked)
+
+
+@time_machine.travel("2026-06-01T12:00Z", tick=False)
+def test_what_is_known_today_counts_of_a_past_day_as_it_does_on_the_page(client):
+    clause = ClauseFactory(slug="late", kind="cap")
+    update = UpdateFactory(known_on=date(2026, 5, 1))
+    ClauseReadingFactory(clause=clause, parameters=CAP, update=update)
+
+    told = run("--clause", "late", "--on", "2026-03-01")
+
+    assert "on 2026-03-01, as of 2026-06-01" in told
+    page = client.get("/clauses/late/?on=2026-03-01").text
+    assert "cannot tell: payments of 2026" in told
+    assert "cannot tell: payments of 2026" in page
 
 
 def test_what_an_effect_costs_is_no_part_of_what_is_missing():

@@ -44,6 +44,9 @@ def page(client):
         ("not_before", BY, "Date given: by 1 Jul 2026."),
         ("not_before", UNDATED, "Date given: no date."),
         ("expires", ON, "Expires: 1 Jul 2026."),
+        ("reading", FLOOR, "Not before 1 Jul 2026."),
+        ("reading", BY, "Due: by 1 Jul 2026."),
+        ("reading", UNDATED, "The readings differ, and none gives the operative date."),
     ],
 )
 def test_the_date_is_worded_as_it_was_given(page, bound, window, told):
@@ -61,6 +64,9 @@ def test_the_date_is_worded_as_it_was_given(page, bound, window, told):
         ("not_before", FLOOR, "not before the date; cannot be missed"),
         ("not_before", BY, "no last day given for it can be missed"),
         ("expires", ON, "expires on the date; cannot be missed"),
+        ("reading", FLOOR, "a first day: not before it; cannot be missed"),
+        ("reading", BY, "a last day: due by it; can be missed"),
+        ("reading", UNDATED, "what each reading says, below; none is the operative"),
     ],
 )
 def test_what_can_be_missed_is_said_of_the_bound_and_the_date(

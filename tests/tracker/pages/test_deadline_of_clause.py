@@ -4,11 +4,13 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.utils.html import strip_tags
 
-from deadlines.actions import recompute_clocks
-from deadlines.models import Deadline
+from deadlines.actions import recompute_clocks, refresh_periods
+from deadlines.models import DateClaim, Deadline
 from deadlines.pictures import chart_of
+from projects.actions import accept
 from tests.factories import (
     ClauseFactory,
     ClauseReadingFactory,
@@ -72,6 +74,34 @@ def test_each_reading_has_a_line_that_says_whose_it_is(client, clause):
     assert "Held by Japan. " in before
     assert "As told by A newspaper; who holds it is not named." in after
     assert 'href="/clauses/the-clock/#reading-not_after"' in part
+
+
+def test_each_reading_says_itself_whether_its_day_is_a_first_or_a_last_one(
+    client, clause
+):
+    (before, after), _part = lines_of(client)
+
+    assert "Under it the date is a first day: not before it" in before
+    assert "Under it the date is a last day: due by it; can be missed." in after
+
+
+@pytest.mark.parametrize(
+    ("taken", "late", "group"),
+    [("not_after", True, "late"), ("not_before", False, "limit")],
+)
+def test_the_reading_that_is_taken_says_whether_the_date_can_be_missed(
+    client, clause, taken, late, group
+):
+    recompute_clocks(now=NOW)
+    claim = DateClaim.objects.get(reading__reading=taken)
+    accept(claim, update=UpdateFactory(known_on=NOW.date()), reason="The text says so.")
+    refresh_periods([claim.deadline])
+    with time_machine.travel(NOW, tick=False):
+        page = client.get("/deadlines/")
+
+    [row] = page.context["rows"]
+    assert (row.standing.code == "late") is late
+    assert next(g.code for g in page.context["groups"] if g.code and g.count) == group
 
 
 def test_the_counting_is_called_ours_and_nobody_s_word(client, clause):

@@ -37,8 +37,7 @@ class Command(BaseCommand):
             "--as-of",
             type=_day,
             metavar="YYYY-MM-DD",
-            help="evidence known by this day; the day of --on, or today if that is "
-            "earlier, unless told",
+            help="evidence known by this day; today unless told, as on the pages",
         )
         parser.add_argument(
             "--recorded",
@@ -62,7 +61,7 @@ class Command(BaseCommand):
         clause = _clause(options["clause"])
         today = timezone.now().astimezone(UTC).date()
         on: date = options["on"] or today
-        as_of: date = options["as_of"] or min(on, today)
+        as_of: date = options["as_of"] or today
         if as_of > today:
             raise CommandError(f"--as-of {as_of} lies ahead: give {today} or before.")
         moment = Moment.at(as_of, recorded=options["recorded"])
