@@ -98,7 +98,8 @@ def too_early(texts: list[Text], given: list[tuple[date, date]]) -> list[str]:
         f"{text.row} of {text.known_on} names {day}: {text.words}"
         for text in texts
         for day in named(text.words, text.known_on)
-        if day > text.known_on + ZONES and (text.row, day) not in NAMED_AHEAD
+        if day > text.known_on + ZONES
+        and (text.row, day) not in NAMED_AHEAD
         and not any(on <= text.known_on and ahead == day for on, ahead in given)
     ]
 
@@ -109,6 +110,22 @@ def test_no_text_of_the_record_names_a_day_later_than_its_own(rows):
 
     assert len(texts) > 1000
     assert too_early(texts, given) == []
+
+
+def test_no_update_known_on_its_day_rests_on_a_source_of_a_later_one(rows):
+    found = [tomllib.loads(path.read_text()) for path in SEEDS.glob("*.toml")]
+    sources = [row for each in found for row in each.get("source", ())]
+    days = {row["key"]: row.get("published_on") for row in sources}
+    later = [
+        (key, cited["source"])
+        for on, key, row in rows
+        if row.get("known") == "exact"
+        for claim in (row, *row.get("claim", ()))
+        for cited in claim.get("citations", ())
+        if (day := days[cited["source"]]) and day > on + ZONES
+    ]
+
+    assert later == []
 
 
 @pytest.mark.parametrize(
