@@ -228,11 +228,7 @@ def _focus(judged: Judged) -> str:
         return _first_wrong(judged)
     if payload.corrects and not judged.built.parts[0].get("why"):
         return named(HEAD, "why")
-    return named(1, "url") if not payload.begun or _is_blank(judged) else ""
-
-
-def _is_blank(judged: Judged) -> bool:
-    return all(part.is_empty for part in judged.built.parts)
+    return "" if _as_shown(judged)[0].get("url") else named(SOURCE, "url")
 
 
 def _as_shown(judged: Judged) -> list[Part]:

@@ -202,3 +202,10 @@ def test_a_publisher_that_is_new_begins_as_an_outlet(desk, typed, kind):
     desk.press("add", "party", **new, **typed)
 
     assert (desk.fields["3-name"], desk.fields["3-kind"]) == (["Kyodo"], [kind])
+
+
+@pytest.mark.parametrize("asked", ["", "?deadline=first-project"])
+def test_a_form_begins_at_the_address_of_what_was_read(
+    desk_of, person, first_project, asked
+):
+    assert focused(desk_of(person("editor"), f"/desk/new/{asked}")) == "1-url"
