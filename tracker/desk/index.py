@@ -108,11 +108,11 @@ def _values(thing: Model) -> Mapping[str, Any]:
 
 
 def _date(claim: Claim) -> dict[str, Any]:
-    """The date that somebody gave; none for one that we counted from a clause."""
+    """The last day that somebody gave for a deadline."""
     if claim.kind != ClaimKind.DATE:
         return {}
     given = DateClaim.objects.select_related("deadline").get(pk=claim.pk)
-    if given.reading_id or given.latest_on is None:
+    if given.latest_on is None:
         return {}
     return {"deadline": given.deadline.slug, "date": {"latest": given.latest_on}}
 
