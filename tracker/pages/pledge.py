@@ -30,7 +30,7 @@ from projects.rules.moment import Moment
 from tracker.forms import OnForm
 from tracker.moment import Request, at_moment
 from tracker.pages.amounts import amounts_about
-from tracker.pages.beside import Group, amount_groups, shown
+from tracker.pages.beside import Group, Item, amount_groups, shown
 from tracker.pages.charts.views import embedded
 from tracker.pages.claims import asked_about
 from tracker.pages.claims_matrix import Asked
@@ -66,6 +66,12 @@ class Amounts:
     @property
     def count(self) -> int:
         return sum(group.count for group in self.bases)
+
+    @property
+    def promised(self) -> Item | None:
+        """What stands for the promises that are on no rung: the accepted ones first."""
+        heads = [c.head[0] for group in self.groups for c in group.comparisons]
+        return next(iter(sorted(heads, key=lambda item: not item.row.operative)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def test_a_part_says_whether_it_adds_up(client, additive, words):
 
 @pytest.mark.parametrize(
     ("direction", "words"),
-    [("outward", "no evidence found"), ("purchase", "No evidence found.")],
+    [("outward", "no evidence found"), ("purchases", "No evidence found.")],
 )
 def test_no_amount_is_no_evidence_and_not_zero(client, direction, words):
     page = page_of(client, PledgeFactory(direction=direction))
@@ -173,6 +173,22 @@ def test_the_first_screen_says_how_far_it_came(client):
 
     assert "<strong>Signed: US$3bn</strong>" in answer
     assert "Paid out:" in answer
+
+
+@pytest.mark.parametrize(
+    ("accepted", "words"), [(True, "100 aircraft"), (False, "80 aircraft")]
+)
+def test_the_first_screen_of_a_purchase_says_what_is_promised(client, accepted, words):
+    pledge = PledgeFactory(direction="purchases")
+    of = {"of": [pledge], "basis": "purchase", "unit": "aircraft"}
+    QuantityClaimFactory(low=80, high=80, printed="80 aircraft", **of)
+    hundred = {"low": 100, "high": 100, "printed": "100 aircraft"}
+    QuantityClaimFactory(accepted=accepted, **hundred, **of)
+
+    answer = page_of(client, pledge).split('class="contents"')[0]
+
+    assert f"<strong>{words}</strong>" in answer
+    assert "How far" not in answer
 
 
 def test_the_first_screen_says_what_is_late_of_this_pledge_alone(client):
