@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 
 from projects.models import ClaimSpeaker
 from tests.factories import (
@@ -151,6 +152,7 @@ def test_the_party_s_own_answer_keeps_the_mark_of_the_conflict(client, question)
     assert (len(found.answers), found.verdict) == (1, "2 different answers")
 
 
+@time_machine.travel("2026-03-01T12:00Z", tick=False)
 def test_a_swap_brings_what_a_fresh_load_brings(client, question):
     answer(question, "floor", PartyFactory())
     part = client.get("/claims/?question=floor", headers=HTMX).content.decode()
