@@ -40,13 +40,11 @@ from tracker.pages.dateline import recent_moves
 from tracker.pages.pledge_rows import PROMISED, pledge_rows, tranche_rows
 from tracker.pages.rungs import PLEDGED, Ladder, ladders
 from tracker.pages.running import RunningRow, running
-from tracker.pages.standing import DeadlineRow, listed, rows
+from tracker.pages.standing import listed
 from tracker.pages.tariffs import tariff_table
 from tracker.pages.timeline import about_pledge
 from tracker.pages.urgent import dates, freshness
 
-SHOWN = 50
-"""So many deadlines of a pledge are read at most."""
 DEADLINES, CONTESTED, RUNNING, AGREEMENTS, UPDATES = 5, 3, 4, 3, 3
 """How many rows of each part stand on the page of a pledge."""
 
@@ -109,7 +107,7 @@ def pledge(request: Request, slug: str) -> HttpResponse:
     on = form.day(moment.as_of)
     agreements = list(agreements_of(found, moment))
     clauses = sorted(clauses_of(agreements, moment), key=in_order)
-    periods = _open_first(found, moment)
+    periods = deadlines_of(found, moment)
     updates = about_pledge(found, moment)
     newest = list(updates[:UPDATES])
     return render(
@@ -210,20 +208,16 @@ def agreements_of(pledge: Pledge, moment: Moment) -> QuerySet[Agreement]:
     )
 
 
-def deadlines_of(pledge: Pledge, moment: Moment) -> list[DeadlineRow]:
-    """Open ones first; one more than are read tells that there are more."""
-    return rows(_open_first(pledge, moment)[: SHOWN + 1], moment)
+def deadlines_of(pledge: Pledge, moment: Moment) -> DeadlinePeriodQuerySet:
+    """Open ones first, what is due soonest at the top."""
+    current = listed(
+        DeadlinePeriod.objects.seen(moment).filter(deadline__pledge=pledge)
+    )
+    is_open = Case(When(state=PeriodState.OPEN, then=0), default=1)
+    return current.order_by(is_open, "late_at", "deadline__title", "pk")
 
 
 def with_parties(pledges: QuerySet[Pledge]) -> QuerySet[Pledge]:
     return pledges.select_related(
         "promisor", "beneficiary", "parent", "brought_in_by__corrects"
     )
-
-
-def _open_first(pledge: Pledge, moment: Moment) -> DeadlinePeriodQuerySet:
-    current = listed(
-        DeadlinePeriod.objects.seen(moment).filter(deadline__pledge=pledge)
-    )
-    is_open = Case(When(state=PeriodState.OPEN, then=0), default=1)
-    return current.order_by(is_open, "late_at", "deadline__title", "pk")

@@ -230,8 +230,8 @@ def test_what_is_contested_most_comes_first_with_who_says_what(client):
     assert "All 2 questions" in contested
 
 
-@pytest.mark.parametrize(("shown", "more"), [(2, False), (1, True)])
-def test_of_many_deadlines_the_open_ones_come_first(client, monkeypatch, shown, more):
+@pytest.mark.parametrize("shown", [2, 1])
+def test_of_many_deadlines_the_open_ones_come_first(client, monkeypatch, shown):
     monkeypatch.setattr("tracker.pages.pledge.DEADLINES", shown)
     pledge = PledgeFactory(slug="big")
     given(date(2025, 1, 1), met=date(2025, 1, 1), title="Settled", pledge=pledge)
