@@ -7,6 +7,7 @@ import pytest
 from projects.models import Pledge
 from tests.seeded import seeded  # noqa: F401
 from projects.rules.moment import LATEST
+from tests.tracker.pages.placed import agree
 from tracker.pages.totals import totals_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -143,3 +144,11 @@ def test_every_amount_leads_to_its_claim(client, totals):
     for url in {each.url for each in shown}:
         page, anchor = url.split("#")
         assert f'id="{anchor}"' in client.get(page).content.decode()
+
+
+def test_the_ladder_the_totals_and_the_chart_agree_on_every_pledge(monkeypatch):
+    pledges = Pledge.objects.filter(parent=None)
+
+    found = {pledge.slug: agree(pledge, monkeypatch) for pledge in pledges}
+
+    assert "US$36bn" in found["japan-550"]["selected"]

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from projects.codes import Basis, CashFlowKind, Stage, stages_from
 from projects.models import CashFlow, Pledge, Project, QuantityClaim
 from projects.rules.moment import LATEST, Moment
-from tracker.pages.evidence import with_evidence
+from tracker.pages.evidence import stands, with_evidence
 from tracker.pages.subjects import with_subjects
 
 
@@ -105,11 +105,20 @@ def projects_of(claim: QuantityClaim) -> list[Project]:
     return found
 
 
-def has_reached(claim: QuantityClaim, stage: Stage, at: Mapping[int, str]) -> bool:
-    """Had all projects that it is about come this far, and none left the ladder?"""
-    far = stages_from(stage)
-    stages = [at.get(project.pk, "") for project in projects_of(claim)]
-    return bool(stages) and all(code in far for code in stages)
+def rung_of(claim: QuantityClaim, at: Mapping[int, str]) -> Stage | None:
+    """The rung of a planned amount: selected or announced, once all projects it is
+    about have come so far. Without a project, or if one left the ladder, it has none.
+    """
+    stages = {at.get(project.pk, "") for project in projects_of(claim)}
+    for rung in (Stage.SELECTED, Stage.ANNOUNCED):
+        if stages and stages <= set(stages_from(rung)):
+            return rung
+    return None
+
+
+def is_sum(claim: QuantityClaim) -> bool:
+    """Does somebody still stand by it, as a sum and not as a rate per year?"""
+    return not claim.per and stands(claim)
 
 
 def stages_of(roots: dict[int, int], moment: Moment) -> Stages:

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from projects.codes import Basis, FactAttribute, Stance
+from projects.codes import Basis, FactAttribute
 from projects.models import Claim, FactClaim, QuantityClaim, Statement
 from projects.rules.moment import LATEST, Moment
 from projects.rules.quantity import Qualifier, conflicts
@@ -23,6 +23,7 @@ from tracker.pages.evidence import (
     ClaimRow,
     claim_row,
     is_operative,
+    stands,
     with_evidence,
 )
 from tracker.pages.subjects import Link, subject_links, with_subjects
@@ -173,7 +174,7 @@ def _amount_key(claim: QuantityClaim) -> Hashable:
 
 
 def _amounts(claims: Sequence[QuantityClaim]) -> Comparison:
-    code, words = amounts_verdict([claim for claim in claims if _stands(claim)])
+    code, words = amounts_verdict([claim for claim in claims if stands(claim)])
     return Comparison(items=items(_accepted_first(claims)), code=code, words=words)
 
 
@@ -192,20 +193,13 @@ def amounts_verdict(claims: Sequence[QuantityClaim]) -> tuple[str, str]:
 
 
 def _facts(attribute: FactAttribute, claims: Sequence[FactClaim]) -> Comparison:
-    values = {claim.value.casefold() for claim in claims if _stands(claim)}
+    values = {claim.value.casefold() for claim in claims if stands(claim)}
     code, words = "", ""
     if len(values) > 1 and attribute in CONTESTED:
         code, words = "conflict", _("sources conflict")
     elif len(values) > 1:
         code, words = "worded", _("described differently")
     return Comparison(items=items(_accepted_first(claims)), code=code, words=words)
-
-
-def _stands(claim: Claim) -> bool:
-    """Does anybody still stand by it, as an assertion?"""
-    return not (
-        claim.known_error or claim.stance == Stance.DENIES or claim.superseded_by.all()
-    )
 
 
 def _accepted_first(claims: Sequence[AnyClaim]) -> list[AnyClaim]:

@@ -13,7 +13,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from projects.codes import Basis, Grade, Instrument, LinkKind, Stage, Stance
+from projects.codes import Basis, Grade, Instrument, LinkKind, Stage
 from projects.models import (
     CashFlow,
     FinancingLine,
@@ -28,15 +28,17 @@ from projects.rules.moment import Moment
 from projects.rules.quantity import Quantity, describe
 from tracker.pages.amounts import (
     all_amounts_of,
-    has_reached,
+    is_sum,
     payments_of,
     projects_of,
+    rung_of,
 )
 from tracker.pages.evidence import (
     ClaimRow,
     claim_row,
     is_operative,
     origin_grades,
+    stands,
 )
 
 PLANNED = (Basis.PROJECT_COST, Basis.FINANCING, Basis.BUSINESS_SCALE)
@@ -84,7 +86,11 @@ class Ledger:
 
     @cached_property
     def accepted(self) -> list[QuantityClaim]:
-        return [c for c in self.claims if is_operative(c) and not c.per]
+        return [c for c in self.claims if is_operative(c) and is_sum(c)]
+
+    @cached_property
+    def stages(self) -> Mapping[int, str]:
+        return {project.pk: project.stage_then for project in self.projects}
 
     @cached_property
     def by_key(self) -> Mapping[str, QuantityClaim]:
@@ -132,9 +138,8 @@ class Ledger:
         only = tranches.pop() if len(tranches) == 1 else None
         return self.tranches[only] if only else None
 
-    def reached(self, claim: QuantityClaim, stage: Stage) -> bool:
-        at = {project.pk: project.stage_then for project in self.projects}
-        return has_reached(claim, stage, at)
+    def rung(self, claim: QuantityClaim) -> Stage | None:
+        return rung_of(claim, self.stages)
 
     def instrument(self, claim: QuantityClaim) -> str:
         """The form of the money, if the claim is about one line of it."""
@@ -216,14 +221,8 @@ def ledger(pledge: Pledge, moment: Moment) -> Ledger:
 
 
 def standing(claims: Iterable[QuantityClaim]) -> list[QuantityClaim]:
-    """What somebody still stands by: no known error, no denial, not superseded."""
-    return [
-        claim
-        for claim in claims
-        if not claim.known_error
-        and claim.stance != Stance.DENIES
-        and not claim.superseded_by.all()
-    ]
+    """No known error, no denial, not superseded."""
+    return [claim for claim in claims if stands(claim)]
 
 
 def _links(roots: Collection[int], moment: Moment) -> tuple[Link, ...]:

@@ -181,6 +181,13 @@ def is_operative(claim: Claim) -> bool:
     return latest is not None and latest.operative
 
 
+def stands(claim: Claim) -> bool:
+    """Does anybody still stand by it, as an assertion?"""
+    return not (
+        claim.known_error or claim.stance == Stance.DENIES or claim.superseded_by.all()
+    )
+
+
 def evidence_of(claim: Claim) -> Evidence:
     """What a claim that came with its evidence rests on."""
     update = claim.update

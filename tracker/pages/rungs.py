@@ -5,7 +5,7 @@ up, and only a draw on the pledge in its own currency is put against it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from deadlines.models import Deadline
-from projects.codes import OFF_LADDER, Basis, Direction, Stage, stages_from
+from projects.codes import Basis, Direction, Stage, stages_from
 from projects.models import CashFlow, Pledge, Project, QuantityClaim
 from projects.rules.moment import Moment
 from projects.rules.quantity import Quantity, describe
@@ -22,9 +22,11 @@ from tracker.pages.amounts import (
     Stages,
     amounts_of,
     by_root,
+    is_sum,
     payments_of,
     projects_of,
     roots_of,
+    rung_of,
     stages_of,
 )
 from tracker.pages.evidence import ClaimRow, claim_row
@@ -34,7 +36,6 @@ PLEDGED = (Basis.HEADLINE, Basis.CEILING)
 PLANNED = (Basis.BUSINESS_SCALE, Basis.PROJECT_COST, Basis.FINANCING)
 DRAWN = (Basis.SIGNED, Basis.PAID_OUT)
 BASES = PLEDGED + PLANNED + DRAWN
-LADDER = [stage.value for stage in Stage]
 SHOWN = 2
 
 
@@ -127,21 +128,24 @@ def ladders(pledges: Iterable[Pledge], moment: Moment) -> list[Ladder]:
 
 def _ladder(pledge: Pledge, found: _Found) -> Ladder:
     promised = [claim for claim in found.claims if _is_promise(claim, pledge)]
-    draws = {basis: [c for c in found.claims if c.basis == basis] for basis in DRAWN}
-    planned = sorted((c for c in found.claims if c.basis in PLANNED), key=_weight)
+    sums = [claim for claim in found.claims if is_sum(claim)]
+    draws = {basis: [c for c in sums if c.basis == basis] for basis in DRAWN}
+    planned = sorted((c for c in sums if c.basis in PLANNED), key=_weight)
     at = found.stages.by_project
-    chosen = [claim for claim in planned if _is_selected(claim, at)]
-    listed = [
-        claim
-        for claim in planned
-        if not _is_selected(claim, at) and not _is_on_no_rung(claim, at)
-    ]
+    chosen = [claim for claim in planned if rung_of(claim, at) == Stage.SELECTED]
+    listed = [claim for claim in planned if rung_of(claim, at) == Stage.ANNOUNCED]
     whole = _whole(promised)
     return Ladder(
         pledge=pledge,
         rungs=(
             _rung("pledged", _("Pledged"), "", _latest_of_basis(promised), None),
-            _rung("announced", _("Announced"), _below(found.counts), listed, None),
+            _rung(
+                "announced",
+                _("Announced"),
+                _counted(found.counts, [Stage.ANNOUNCED]),
+                listed,
+                None,
+            ),
             _rung("selected", _("Selected"), _reached(found.counts), chosen, None),
             _rung(
                 "signed",
@@ -233,27 +237,6 @@ def _share(part: Quantity, whole: Quantity | None) -> str:
         "part": describe(part),
         "whole": describe(whole),
     }
-
-
-def _is_selected(claim: QuantityClaim, stages: Mapping[int, str]) -> bool:
-    """Has any project it is about been selected, or come further?"""
-    far = stages_from(Stage.SELECTED)
-    return any(stages.get(project.pk) in far for project in projects_of(claim))
-
-
-def _is_on_no_rung(claim: QuantityClaim, stages: Mapping[int, str]) -> bool:
-    """Are all projects it is about still ideas or candidates, or dropped?"""
-    reached = {stages.get(project.pk, "") for project in projects_of(claim)}
-    return bool(reached) and reached <= {"", Stage.IDEA, Stage.CANDIDATE, *OFF_LADDER}
-
-
-def _below(stages: Counter[str]) -> str:
-    """Of the projects announced and not selected so far, how many stand where.
-
-    Candidates on a list are not announced: they are on the pledge's page.
-    """
-    between = LADDER[LADDER.index(Stage.SHORT_LISTED) : LADDER.index(Stage.SELECTED)]
-    return _counted(stages, between)
 
 
 def _reached(stages: Counter[str]) -> str:

@@ -92,8 +92,8 @@ def totals_of(pledge: Pledge, moment: Moment) -> Totals:
 def methods_of(found: Ledger) -> tuple[Method, ...]:
     """From announced to paid out."""
     planned = [claim for claim in found.accepted if claim.basis in PLANNED]
-    announced = [claim for claim in planned if found.reached(claim, Stage.ANNOUNCED)]
-    selected = [claim for claim in planned if found.reached(claim, Stage.SELECTED)]
+    announced = [claim for claim in planned if found.rung(claim)]
+    selected = [claim for claim in planned if found.rung(claim) == Stage.SELECTED]
     signed, paid = (
         [claim for claim in found.accepted if claim.basis == basis] for basis in DRAWN
     )

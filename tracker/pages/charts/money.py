@@ -8,11 +8,12 @@ from itertools import accumulate
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from deadlines.trends import counts
 from projects.charts import amounts, rungs
 from projects.charts.chart import Chart
 from projects.charts.ladder import STAGES
 from projects.charts.rungs_drawing import Even, Panel, Step
-from projects.codes import OFF_LADDER, Basis, Stage
+from projects.codes import OFF_LADDER, Basis
 from projects.models import CashFlow, Pledge, QuantityClaim
 from projects.rules.moment import Moment
 from projects.rules.pace import pace
@@ -20,10 +21,10 @@ from tracker.pages.amounts import (
     amounts_about,
     amounts_of,
     by_root,
-    has_reached,
     payments_of,
     projects_of,
     roots_of,
+    rung_of,
     stages_of,
 )
 from tracker.pages.beside import shown
@@ -52,12 +53,14 @@ def side_by_side(claims: Iterable[QuantityClaim]) -> Chart:
 def rungs_over_time(pledge: Pledge, moment: Moment) -> Chart:
     """The accepted amounts of a pledge and its additive parts."""
     roots = roots_of([pledge], moment)
-    claims = by_root(amounts_of(roots, BASES, moment), roots)[pledge.pk]
+    accepted = by_root(amounts_of(roots, BASES, moment), roots)[pledge.pk]
+    claims = [claim for claim in accepted if counts(claim)]
     payments = payments_of(roots, moment)[pledge.pk]
     at = stages_of(roots, moment).by_project
     promised = [claim for claim in claims if _is_promise(claim, pledge)]
-    planned = [claim for claim in claims if claim.basis in PLANNED]
-    drawn = [_step(claim, at) for claim in claims if claim.basis in DRAWN]
+    sums = [claim for claim in claims if not claim.per]
+    planned = [claim for claim in sums if claim.basis in PLANNED]
+    drawn = [_step(claim, at) for claim in sums if claim.basis in DRAWN]
     drawn += _paid(payments)
     unit = _usual(claim.unit for claim in promised)
     ours = [step for step in drawn if step.unit == unit]
@@ -95,7 +98,7 @@ def _planned(claims: Iterable[QuantityClaim], at: Mapping[int, str]) -> list[Pan
 
 
 def _place(claim: QuantityClaim, at: Mapping[int, str]) -> str:
-    if has_reached(claim, Stage.ANNOUNCED, at):
+    if rung_of(claim, at):
         return "announced"
     left = any(at.get(project.pk) in OFF_LADDER for project in projects_of(claim))
     return "left" if left else "named"
