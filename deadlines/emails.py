@@ -53,7 +53,11 @@ def news(alert: Alert, *, now: datetime) -> News:
     deadline = Deadline.objects.select_related("pledge").get(pk=alert.deadline_id)
     period = (
         DeadlinePeriod.objects.current()
-        .select_related("date_claim__update", "outcome_claim__update")
+        .select_related(
+            "date_claim__update",
+            "date_claim__reading__clause",
+            "outcome_claim__update",
+        )
         .get(deadline=deadline)
     )
     if alert.draft:
@@ -209,7 +213,9 @@ def _move(alert: Alert, deadline: Deadline) -> Iterator[tuple[str, str]]:
 
 def _evidence(period: DeadlinePeriod) -> Iterator[tuple[str, Evidence]]:
     if period.date_claim:
-        yield _("The date, by whose word"), Evidence.of(period.date_claim)
+        counted = period.date_claim.reading_id is not None
+        label = _("The date") if counted else _("The date, by whose word")
+        yield label, Evidence.of(period.date_claim)
     if period.outcome_claim:
         yield _("The outcome, by whose word"), Evidence.of(period.outcome_claim)
 

@@ -8,12 +8,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deadlines.models import Deadline, DeadlinePeriod
+from deadlines.models import DateClaim, Deadline, DeadlinePeriod
 from deadlines.rules.slips import MoveKind, history
 from deadlines.rules.status import verdict
 from deadlines.rules.windows import Window
 from projects.codes import KnownPrecision
-from projects.models import Citation, Claim
+from projects.models import Citation, Claim, ClauseReading
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Evidence:
         return cls(
             words=claim.words,
             language=claim.language,
-            speakers="; ".join(map(str, claim.said_by.select_related("party"))),
+            speakers=_by_whom(claim),
             said=_said(claim),
             sources=tuple(map(_source, cited.order_by("place"))),
         )
@@ -124,6 +124,31 @@ def _passed(window: Window, today: date) -> str:
     if days <= 0:
         return _("is still ahead")
     return _("passed %(days)s ago") % {"days": days_words(days)}
+
+
+def _by_whom(claim: Claim) -> str:
+    """Its speakers; of a date that nobody gave, the clause it was counted from."""
+    reading = claim.reading if isinstance(claim, DateClaim) else None
+    if reading is None:
+        return "; ".join(map(str, claim.said_by.select_related("party")))
+    return _(
+        "counted by us from the reading “%(reading)s” of %(clause)s, %(whose)s"
+    ) % {
+        "reading": reading.label,
+        "clause": reading.clause,
+        "whose": _holders(reading),
+    }
+
+
+def _holders(reading: ClauseReading) -> str:
+    """Who holds a reading, else who told of it."""
+    if holders := ", ".join(map(str, reading.holders.order_by("pk"))):
+        return _("held by %(holders)s") % {"holders": holders}
+    told = reading.said_by.select_related("party")
+    tellers = ", ".join(said.party.name for said in told)
+    return _("as told by %(tellers)s; who holds it is not named") % {
+        "tellers": tellers or _("a speaker not named")
+    }
 
 
 def _said(claim: Claim) -> str:

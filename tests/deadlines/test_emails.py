@@ -19,6 +19,8 @@ from deadlines.rules.windows import Window
 from projects.models import Update
 from tests.factories import (
     AlertFactory,
+    ClauseFactory,
+    ClauseReadingFactory,
     DateClaimFactory,
     DeadlineFactory,
     DeliveryFactory,
@@ -115,6 +117,36 @@ def test_the_mail_links_to_the_deadline(deadline, settings):
 
     assert link in sent.body
     assert f'href="{link}"' in sent.alternatives[0][0]
+
+
+@pytest.mark.parametrize(
+    ("holders", "told_by", "whose"),
+    [
+        (["Japan"], "A newspaper", "held by Japan"),
+        ([], "A newspaper", "as told by A newspaper; who holds it is not named"),
+    ],
+)
+def test_a_counted_date_is_told_by_its_reading_and_not_as_our_word(
+    deadline, holders, told_by, whose
+):
+    clause = ClauseFactory(number="R12", title="When Japan pays")
+    teller = PartyFactory(name=told_by)
+    reading = ClauseReadingFactory(clause=clause, label="in 45 days", by=[teller])
+    reading.holders.add(*(PartyFactory(name=name) for name in holders))
+    DateClaimFactory(
+        deadline=deadline,
+        update=UpdateFactory(known_on=date(2026, 3, 1)),
+        latest_on=date(2026, 4, 3),
+        by=[PartyFactory(name="Pledgebook")],
+        reading=reading,
+        accepted=True,
+    )
+    refresh_periods([deadline])
+
+    for part in both(mail(deadline)):
+        counted = "counted by us from the reading “in 45 days” of R12 When Japan pays"
+        assert f"The date: {counted}, {whose}" in part
+        assert "Pledgebook" not in part
 
 
 @pytest.mark.parametrize(
