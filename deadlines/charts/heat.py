@@ -1,7 +1,7 @@
 """Days of slip by deadline and by the quarter in which each move became known."""
 
 import textwrap
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,10 +19,19 @@ Quarter = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Slipped:
+    """A deadline with a row of its own, whatever others are called."""
+
+    slug: str
+    title: str
+    pledge: str
+
+
+@dataclass(frozen=True, slots=True)
 class SlipCell:
     """One move to a later day."""
 
-    deadline: str
+    deadline: Slipped
     known_on: date
     days: int
     url: str = ""
@@ -41,7 +50,8 @@ def chart(
 
     `undrawn` slipped less than those that are drawn, `undrawn_days` in all.
     """
-    slipped = len({slip.deadline for slip in slips}) + undrawn
+    names = names_of(slips)
+    slipped = len(names) + undrawn
     words = ngettext(
         "%(slipped)d of %(n)d deadline slipped, %(days)d days in all",
         "%(slipped)d of %(n)d deadlines slipped, %(days)d days in all",
@@ -57,10 +67,23 @@ def chart(
         title=f"{words % counts}; {to_evidence(newest)}",
         note=_note(undrawn),
         columns=(_("Deadline"), _("Became known"), _("Days later")),
-        rows=tuple(Row((s.deadline, s.known_on, s.days), s.url) for s in slips),
+        rows=tuple(Row((names[s.deadline], s.known_on, s.days), s.url) for s in slips),
         draw=lambda theme, narrow: spec(slips, until, theme, narrow=narrow),
         formula="slip-figures",
     )
+
+
+def names_of(slips: Sequence[SlipCell]) -> dict[Slipped, str]:
+    """The title of each; where several share one with the pledge, or even its slug."""
+    titles = {slip.deadline: " ".join(slip.deadline.title.split()) for slip in slips}
+    everywhere = Counter(titles.values())
+    in_pledge = Counter((each.pledge, title) for each, title in titles.items())
+    names = dict(titles)
+    for each, title in titles.items():
+        apart = each.slug if in_pledge[each.pledge, title] > 1 else each.pledge
+        if everywhere[title] > 1:
+            names[each] = f"{title} ({apart})"
+    return names
 
 
 def _note(undrawn: int) -> str:
@@ -84,12 +107,13 @@ def spec(
 ) -> Spec:
     """The quarters run on to the day asked, so that a quiet one is seen as such."""
     quarters = quarters_of([*(slip.known_on for slip in slips), until])
-    names = list(dict.fromkeys(slip.deadline for slip in slips))
-    labels = {name: _label(name, 20 if narrow else 44) for name in names}
+    names = names_of(slips)
+    letters = 20 if narrow else 44
+    labels = {name: _label(name, letters) for name in names.values()}
     lines = max((label.count("\n") + 1 for label in labels.values()), default=1)
     row = max(38, 15 * lines + 8)
     view = {
-        "data": {"values": _cells(slips, labels, theme)},
+        "data": {"values": _cells(slips, names, labels, theme)},
         "encoding": {
             "x": {
                 "field": "quarter",
@@ -128,7 +152,7 @@ def spec(
             },
         ],
     }
-    return framed(view, theme, narrow=narrow, height=90 + row * len(names))
+    return framed(view, theme, narrow=narrow, height=90 + row * len(labels))
 
 
 def _literal(field: str) -> Spec:
@@ -137,11 +161,14 @@ def _literal(field: str) -> Spec:
 
 
 def _cells(
-    slips: Sequence[SlipCell], labels: dict[str, str], theme: Theme
+    slips: Sequence[SlipCell],
+    names: dict[Slipped, str],
+    labels: dict[str, str],
+    theme: Theme,
 ) -> list[Spec]:
     days: dict[tuple[str, Quarter], int] = defaultdict(int)
     for slip in slips:
-        days[slip.deadline, _quarter(slip.known_on)] += slip.days
+        days[names[slip.deadline], _quarter(slip.known_on)] += slip.days
     return [
         {
             "deadline": name,

@@ -31,6 +31,7 @@ class Found:
     """Every deadline of the set by its count; those that slipped most come first."""
 
     slipped: dict[int, Slipping]
+    named: dict[int, heat.Slipped]
     deadlines: int
     moment: Moment
     periods: DeadlinePeriodQuerySet
@@ -60,7 +61,7 @@ class Found:
         dates = by_deadline(accepted_dates(drawn, self.moment))
         cells = [
             heat.SlipCell(
-                deadline=self.slipped[key].name,
+                deadline=self.named[key],
                 known_on=step.claim.update.known_on,
                 days=step.days,
                 url=evidence_of(step.claim).url,
@@ -86,9 +87,19 @@ def slips_found(moment: Moment, among: Q) -> Found:
     moved = periods.filter(slips__gt=0).order_by(
         "-slip_days", "deadline__title", "deadline_id"
     )
-    rows = moved.values_list("deadline_id", "deadline__title", "slips", "slip_days")
-    slipped = {key: Slipping(name, slips, days) for key, name, slips, days in rows}
-    return Found(slipped, periods.count(), moment, periods)
+    rows = moved.values_list(
+        "deadline_id",
+        "deadline__slug",
+        "deadline__title",
+        "deadline__pledge__name",
+        "slips",
+        "slip_days",
+    )
+    slipped, named = {}, {}
+    for key, slug, title, pledge, slips, days in rows:
+        slipped[key] = Slipping(title, slips, days)
+        named[key] = heat.Slipped(slug, title, pledge)
+    return Found(slipped, named, periods.count(), moment, periods)
 
 
 def _later(dates: list[DateClaim]) -> list[Step]:

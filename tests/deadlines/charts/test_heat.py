@@ -4,14 +4,16 @@ from datetime import date
 
 import pytest
 
-from deadlines.charts.heat import SlipCell, chart, quarters_of, shade, spec
+from deadlines.charts.heat import SlipCell, Slipped, chart, quarters_of, shade, spec
 from projects.charts.style import LIGHT, NARROW
 
 FEBRUARY, MARCH, MAY = date(2026, 2, 12), date(2026, 3, 31), date(2026, 5, 1)
+FIRST = Slipped("first", "First project", "Japan")
+ACT = Slipped("act", "Special act", "Korea")
 SLIPS = [
-    SlipCell("First project", FEBRUARY, 31),
-    SlipCell("First project", MARCH, 28),
-    SlipCell("Special act", MAY, 400),
+    SlipCell(FIRST, FEBRUARY, 31),
+    SlipCell(FIRST, MARCH, 28),
+    SlipCell(ACT, MAY, 400),
 ]
 
 
@@ -22,6 +24,35 @@ def test_moves_of_one_quarter_are_added_up():
         ("First project", "2026 Q1", 59),
         ("Special act", "2026 Q2", 400),
     ]
+
+
+@pytest.mark.parametrize(
+    ("other", "names"),
+    [
+        (ACT, ["First project", "Special act"]),
+        (
+            Slipped("again", "First project", "Korea"),
+            ["First project (Japan)", "First project (Korea)"],
+        ),
+        (
+            Slipped("again", "First  project", "Japan"),
+            ["First project (first)", "First project (again)"],
+        ),
+    ],
+)
+def test_deadlines_of_one_title_have_a_row_each(other, names):
+    slips = [SlipCell(FIRST, FEBRUARY, 31), SlipCell(other, FEBRUARY, 2)]
+
+    made = chart(slips, deadlines=2, newest=MAY, until=MAY)
+    drawn = made.spec(LIGHT)
+
+    assert [row.words[0] for row in made.rows] == names
+    assert drawn["encoding"]["y"]["scale"]["domain"] == names
+    assert [(c["label"], c["days"]) for c in drawn["data"]["values"]] == [
+        (names[0], 31),
+        (names[1], 2),
+    ]
+    assert made.title.startswith("2 of 2 deadlines slipped")
 
 
 def test_the_quarters_run_on_to_the_day_asked_without_a_gap():
@@ -49,7 +80,7 @@ def test_the_title_names_those_that_never_slipped_too():
 
 def test_a_phone_shows_the_whole_name_of_a_deadline():
     name = "Notice of the second tranche of projects, by whoever signs"
-    slips = [SlipCell(name, FEBRUARY, 1), *SLIPS]
+    slips = [SlipCell(Slipped("notice", name, "Japan"), FEBRUARY, 1), *SLIPS]
 
     drawn = spec(slips, MAY, LIGHT, narrow=True)
 
