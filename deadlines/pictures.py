@@ -23,7 +23,7 @@ MOST = 20
 LEAST = 2
 """A single date says all in its words."""
 
-WIDTH, HEIGHT = 560, 360
+WIDTH = 560
 log = structlog.get_logger(__name__)
 
 
@@ -60,7 +60,7 @@ def picture(deadline: Deadline, *, now: datetime) -> Picture | None:
     chart = chart_of(deadline, now=now)
     if len(chart.rows) < LEAST:
         return None
-    spec = {**chart.titled(LIGHT, 70), "width": WIDTH, "height": HEIGHT}
+    spec = chart.titled(LIGHT, 70)
     try:
         return Picture(png(spec, scale=1), chart.title, chart.note)
     except ValueError as fault:
@@ -86,4 +86,5 @@ def chart_of(deadline: Deadline, *, now: datetime) -> Chart:
         list(dates),
         set(operative.values_list("pk", flat=True)),
         until=now.astimezone(UTC).date(),
+        wide=WIDTH,
     )

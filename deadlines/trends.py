@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from deadlines.charts import milestone
+from deadlines.charts.plot import Milestone
 from deadlines.charts.points import Point
 from deadlines.models import DateClaim, DeadlinePeriod
 from deadlines.rules.slips import History, history
 from projects.charts.chart import Chart
+from projects.charts.style import WIDE
 from projects.codes import Stance
 from projects.models import Claim
 
@@ -22,10 +24,11 @@ def chart_of(
     *,
     until: date,
     url: Callable[[DateClaim], str] = lambda _claim: "",
+    wide: int = WIDE,
 ) -> Chart:
     """From all dates given for it, in order, and the keys of those `accepted`."""
     meant = [(claim, point(claim, url(claim))) for claim in dates if counts(claim)]
-    found = milestone.Milestone(
+    found = Milestone(
         operative=tuple(p for claim, p in meant if p and claim.pk in accepted),
         others=tuple(p for claim, p in meant if p and claim.pk not in accepted),
         met=met(period),
@@ -33,7 +36,7 @@ def chart_of(
         undated=sum(p is None for _claim, p in meant),
     )
     line = [claim for claim in dates if claim.pk in accepted]
-    return milestone.chart(found, history_of(line), period.verdict)
+    return milestone.chart(found, history_of(line), period.verdict, wide=wide)
 
 
 def history_of(accepted: Sequence[DateClaim]) -> History:

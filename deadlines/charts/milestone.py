@@ -4,31 +4,25 @@ A date that holds is level, a slip is a step up; the dashed diagonal is the day 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deadlines.charts.points import Point, axes, datum, diagonal, marks, steps
+from deadlines.charts import plot
+from deadlines.charts.plot import Milestone
+from deadlines.charts.points import Point, datum, diagonal, marks, steps
+from deadlines.charts.speakers import by_speaker, named, text
 from deadlines.rules.slips import History, Move, MoveKind
 from deadlines.rules.status import Verdict
 from projects.charts.chart import Chart, Row, to_evidence
-from projects.charts.style import Spec, Theme, framed, stepped
+from projects.charts.style import NARROW, WIDE, Spec, Theme, framed, stepped
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """What is drawn of one deadline. `undated` claims have no place in it."""
-
-    operative: tuple[Point, ...]
-    others: tuple[Point, ...]
-    met: Point | None
-    until: date
-    undated: int = 0
-
-
-def chart(found: Milestone, history: History, verdict: Verdict | None) -> Chart:
+def chart(
+    found: Milestone, history: History, verdict: Verdict | None, *, wide: int = WIDE
+) -> Chart:
+    """`wide` is its width where it is not for a phone."""
     shown = [*found.operative, *found.others]
     newest = max((point.known_on for point in shown), default=None)
     counted = ngettext("%(n)d date given", "%(n)d dates given", len(shown))
@@ -39,7 +33,7 @@ def chart(found: Milestone, history: History, verdict: Verdict | None) -> Chart:
         note=_note(found.undated),
         columns=(_("Became known"), _("Day given"), _("By"), _("Line")),
         rows=tuple(_rows(found)),
-        draw=lambda theme, narrow: spec(found, theme, narrow=narrow),
+        draw=lambda theme, narrow: spec(found, theme, narrow=narrow, wide=wide),
         formula="verdict" if verdict else "slip",
     )
 
@@ -49,37 +43,35 @@ def title(history: History, verdict: Verdict | None) -> str:
     return ", ".join(part for part in (_moved(history), _met(verdict)) if part)
 
 
-def spec(found: Milestone, theme: Theme, *, narrow: bool = False) -> Spec:
+def spec(
+    found: Milestone, theme: Theme, *, narrow: bool = False, wide: int = WIDE
+) -> Spec:
     """The operative line runs to `until`, or to where it was met."""
-    end = found.met.known_on if found.met else found.until
-    points = [*found.operative, *found.others, *([found.met] if found.met else [])]
+    lines = by_speaker(found.others)
+    width = NARROW if narrow else wide
+    frame = plot.frame(found, width, narrow=narrow)
+    naming = named(lines, plot.drawn(found, lines, frame), frame, width=width)
     view = {
         "layer": [
-            diagonal(points, found.until, theme),
-            *(_grey(line, theme) for line in by_speaker(found.others)),
-            _line(found.operative, end, theme),
+            diagonal(found.points, found.until, theme),
+            *(_grey(line, theme) for line in lines if len(line) > 1),
+            _line(found.operative, found.end, theme),
             marks(found.others, theme.other, theme, "circle", 55),
             marks(found.operative, theme.blue, theme, "square", 80),
             *([_meeting(found.met, theme)] if found.met else []),
+            text(naming.labels, theme),
         ],
-        "encoding": axes(narrow=narrow),
+        "encoding": plot.encoding(frame, naming.key, narrow=narrow),
     }
-    return framed(view, theme, narrow=narrow, height=330 if narrow else 400)
-
-
-def by_speaker(points: Sequence[Point]) -> list[list[Point]]:
-    """The points of each speaker who gave more than one day, in order."""
-    lines: dict[str, list[Point]] = {}
-    for point in points:
-        lines.setdefault(point.said_by, []).append(point)
-    return [line for line in lines.values() if len(line) > 1]
+    height = plot.height(naming.key, narrow=narrow)
+    return framed(view, theme, narrow=narrow, height=height) | {"width": width}
 
 
 def _note(undated: int) -> str:
     words = _(
         "Across: when it became known; up: the day given. Blue squares and steps: the "
         "operative line. Grey circles: dates by other speakers or readings, joined "
-        "for each. "
+        "for each, with the name at its last or a number that leads to the key below. "
         "Hollow: reported in hindsight or after the day given, or we know only the "
         "latest day it can have become known. Dashed: the day itself. Green diamond: "
         "met."

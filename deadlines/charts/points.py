@@ -39,16 +39,21 @@ def datum(point: Point) -> dict[str, str]:
 
 def diagonal(points: Iterable[Point], until: date, theme: Theme) -> Spec:
     """The day itself, over the span in which it can be seen."""
+    ends = diagonal_ends(points, until)
+    return {
+        "data": {"values": [{"known": day(e), "given": day(e)} for e in ends]},
+        "mark": {"type": "line", "color": theme.soft, "strokeDash": [3, 4]},
+    }
+
+
+def diagonal_ends(points: Iterable[Point], until: date) -> list[date]:
+    """None where no day was given near the days on which they became known."""
     shown = list(points)
     known = [point.known_on for point in shown] + [until]
     given = [point.given for point in shown] or [until]
     first = max(min(known), min(given)) - MARGIN
     last = min(max(known), max(given)) + MARGIN
-    ends = [first, last] if first < last else []
-    return {
-        "data": {"values": [{"known": day(e), "given": day(e)} for e in ends]},
-        "mark": {"type": "line", "color": theme.soft, "strokeDash": [3, 4]},
-    }
+    return [first, last] if first < last else []
 
 
 def steps(points: Sequence[Point], until: date) -> list[dict[str, str | int]]:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from projects.charts.style import LIGHT, Spec, Theme
 
+TITLE = 16
+"""Pixels of a line of a title."""
 Value = str | int | date | Decimal | None
 Draw = Callable[[Theme, bool], Spec]
 
@@ -56,9 +58,15 @@ class Chart:
         return {**self.draw(theme, narrow), "description": self.title}
 
     def titled(self, theme: Theme = LIGHT, length: int = 100) -> Spec:
-        """The drawing under its title, for a picture that stands alone."""
+        """The drawing under its title, for a picture that stands alone.
+
+        One that keeps to its height grows by the title, so that nothing is squeezed.
+        """
         lines = textwrap.wrap(self.title, length)
-        return {**self.spec(theme), "title": {"text": lines, "offset": 24}}
+        spec = {**self.spec(theme), "title": {"text": lines, "offset": 24}}
+        if "height" in spec:
+            spec["height"] += TITLE * len(lines) + 24
+        return spec
 
     def csv(self, site: str = "") -> str:
         """The rows as CSV, days as they sort; the last column leads to the evidence.

@@ -14,7 +14,7 @@ from deadlines.actions import refresh_periods
 from deadlines.emails import message, news
 from deadlines.mail_words import day_words, days_words, window_words
 from deadlines.models import Watch
-from deadlines.pictures import Picture, Pictures, chart_of, picture
+from deadlines.pictures import WIDTH, Picture, Pictures, chart_of, picture
 from deadlines.rules.windows import Window
 from projects.models import Update
 from tests.factories import (
@@ -319,7 +319,8 @@ def test_the_chart_of_a_mail_is_that_of_the_page(deadline, client):
         page = client.get(f"/deadlines/{deadline.slug}/").context["figure"].chart
         mailed = chart_of(deadline, now=NOW)
 
-        assert mailed.spec() == page.spec()
+        assert mailed.spec(narrow=True) == page.spec(narrow=True)
+        assert mailed.spec()["width"] == WIDTH < page.spec()["width"]
         assert mailed.title == page.title
 
 
