@@ -34,7 +34,11 @@ def run_command() -> None:
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
-    from django.core.exceptions import ImproperlyConfigured
+    try:
+        from django.core.exceptions import ImproperlyConfigured
+    except ModuleNotFoundError:
+        command = " ".join(["python3 run.py", *sys.argv[1:]])
+        sys.exit(f"pledgebook: this Python has no Django. Write `{command}` instead.")
 
     from tracker.local import CannotStart
 

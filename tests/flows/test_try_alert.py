@@ -40,13 +40,15 @@ def mail(tried):
     return message_from_bytes(file.read_bytes(), policy=email.policy.default)
 
 
-def test_it_says_what_it_mailed_and_where_it_is(tried):
-    what, where = tried.stdout.splitlines()
+def test_it_says_what_it_mailed_shows_it_and_where_it_is(tried, mail):
+    what, _blank, *text, where = tried.stdout.splitlines()
 
     assert what == (
         "Mailed to me@example.org: Target date passed: First project settled"
     )
-    assert where == f"It is in {tried.box}"
+    shown = "\n".join(text).strip()
+    assert shown == mail.get_body(("plain",)).get_content().strip()
+    assert where == f"As mailed, with its pictures: {tried.box}"
 
 
 def test_the_mail_is_about_a_real_date_and_is_labelled(mail):

@@ -21,7 +21,7 @@ from django.test.utils import override_settings
 
 from deadlines.actions import watch
 from deadlines.codes import WATCHED_KINDS
-from deadlines.emails import heading
+from deadlines.emails import heading, message, news
 from deadlines.models import Delivery
 from deadlines.outbox import deliver
 from deadlines.sweep import sweep
@@ -67,10 +67,11 @@ class Command(BaseCommand):
             )
         if not sent:
             raise CommandError(f"Nobody was to be told of anything on {day}.")
-        for title in sent:
-            self.stdout.write(f"Mailed to {options['to']}: {title}")
+        for title, text in sent:
+            self.stdout.write(f"Mailed to {options['to']}: {title}\n\n{text}\n")
         if settings.EMAIL_FILE_PATH:
-            self.stdout.write(f"It is in {settings.EMAIL_FILE_PATH}")
+            where = f"As mailed, with its pictures: {settings.EMAIL_FILE_PATH}"
+            self.stdout.write(where)
 
 
 @contextmanager
@@ -94,10 +95,10 @@ def throwaway_database() -> Iterator[None]:
             server.stop()
 
 
-def replay(day: date, *, to: str) -> tuple[list[str], int]:
+def replay(day: date, *, to: str) -> tuple[list[tuple[str, str]], int]:
     """Let the day pass for a watcher of everything.
 
-    What was mailed, by its heading, and how many mails could not be sent.
+    What was mailed, heading and text, and how many mails could not be sent.
     """
     begins = datetime.combine(day, datetime.min.time(), tzinfo=UTC)
     ends = begins + timedelta(days=1)
@@ -114,8 +115,11 @@ def replay(day: date, *, to: str) -> tuple[list[str], int]:
     sweep(now=ends)
     deliver(clock=lambda: ends, until=ends + timedelta(seconds=1))
     sent = Delivery.objects.filter(state="sent").select_related("alert__deadline")
-    titles = [
-        f"{heading(mail.alert.kind, mail.alert.deadline)}: {mail.alert.deadline}"
+    told = [
+        (
+            f"{heading(mail.alert.kind, mail.alert.deadline)}: {mail.alert.deadline}",
+            str(message(mail, news(mail.alert, now=ends)).body).strip(),
+        )
         for mail in sent
     ]
-    return titles, Delivery.objects.exclude(state="sent").count()
+    return told, Delivery.objects.exclude(state="sent").count()
