@@ -1,6 +1,7 @@
 """The worked example beside each rule, and the test that runs it.
 
-The same examples stand in docs/mou-rules.md, which the suite compares with these.
+The same examples stand in docs/mou-rules.md, which the suite compares with these. Their
+pages show any past day: an example tells nothing of what became known since.
 """
 
 from collections.abc import Mapping
@@ -32,14 +33,13 @@ EXAMPLES: Mapping[str, Example] = {
         "scenario_clock",
     ),
     ClauseKind.DECISION_PATH: Example(
-        "advised 12 Feb, recommended 16 Feb, decided 17 Feb 2026: met; recommended "
-        "18 Feb: not met (made-up days)",
+        "recommended on the day of the decision: met; a day after it: not met",
         "test_decision_path.py::"
         "test_decision_before_its_recommendation_is_out_of_order",
     ),
     ClauseKind.FUNDING_CLOCK: Example(
-        "notice 17 Feb 2026: US days 21 Apr, Japanese days 23 Apr, both 23 Apr; "
-        "notice 19 Mar 2026: US days 21 May, both 29 May",
+        "made-up notice of 11 Apr 2025: US days 16 Jun, Japanese days 18 Jun, both "
+        "20 Jun",
         "test_funding_clock.py::"
         "test_45_days_after_an_announcement_end_on_the_known_dates",
         "scenario_clock",

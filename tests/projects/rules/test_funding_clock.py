@@ -18,6 +18,8 @@ from projects.rules.result import Answer, BadInput, BadTerms, Clause, Given, pri
 CALENDARS = calendars()
 CLAUSE = Clause("R12", "n8")
 TRANCHE_1, TRANCHE_2 = date(2026, 2, 17), date(2026, 3, 19)
+MADE_UP = date(2025, 4, 11)
+"""Before there was an agreement: an example for the page of any day."""
 LIMIT = date(2026, 4, 21)
 """45 US working days after the first tranche was announced."""
 FIRST_LOANS = date(2026, 5, 1)
@@ -59,6 +61,9 @@ def texts(result):
         pytest.param(TRANCHE_1, (), date(2026, 4, 3), id="first, calendar days"),
         pytest.param(TRANCHE_2, ("US",), date(2026, 5, 21), id="second, US"),
         pytest.param(TRANCHE_2, ("US", "JP"), date(2026, 5, 29), id="second, both"),
+        pytest.param(MADE_UP, ("US",), date(2025, 6, 16), id="made up, US"),
+        pytest.param(MADE_UP, ("JP",), date(2025, 6, 18), id="made up, Japan"),
+        pytest.param(MADE_UP, ("US", "JP"), date(2025, 6, 20), id="made up, both"),
     ],
 )
 def test_45_days_after_an_announcement_end_on_the_known_dates(start, places, end):

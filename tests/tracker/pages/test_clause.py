@@ -171,7 +171,7 @@ def test_each_kind_with_a_rule_has_an_example_of_the_documentation():
 def test_a_clause_shows_the_worked_example_of_its_rule(client):
     page = page_of(client, ClauseFactory(kind="funding_clock"))
 
-    assert "notice 17 Feb 2026: US days 21 Apr" in page
+    assert "notice of 11 Apr 2025: US days 16 Jun" in page
     assert 'href="/scenario/clock/"' in page
     assert "Worked example" not in page_of(client, ClauseFactory(kind="text"))
 
@@ -321,3 +321,7 @@ def test_a_rate_that_is_still_to_be_set_is_not_told():
     [(_label, free)] = parameter_lines({"effects": [raised | {"to_rate": "0"}]})
 
     assert (words, free) == ("Raise (autos)", "Raise (autos) to 0%")
+
+
+def test_no_example_tells_a_day_that_became_known_later():
+    assert not any("2026" in example.words for example in EXAMPLES.values())
