@@ -1,8 +1,10 @@
 """The brief of a pledge: the same facts as elsewhere, each with its footnote."""
 
+import re
 from datetime import date
 
 import pytest
+from django.utils.html import strip_tags
 
 from deadlines.models import DateClaim, OutcomeClaim
 from tests.factories import (
@@ -167,3 +169,12 @@ def test_the_permalink_of_a_past_brief_can_be_opened(client, pledge):
 
     assert "as_of=2026-01-31" in address
     assert client.get(f"/{address}").status_code == 200
+
+
+def test_what_was_met_names_the_day_and_calls_the_other_its_date(client, pledge):
+    given(date(2026, 1, 31), date(2026, 2, 28), met=date(2026, 2, 17), pledge=pledge)
+
+    words = re.sub(r"<sup>.*?</sup>", "", client.get(PATH).text, flags=re.DOTALL)
+    words = " ".join(strip_tags(words).split())
+
+    assert "met on 17 Feb 2026; operative date 28 Feb 2026" in words
