@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from deadlines.models import DeadlinePeriod
 from projects.codes import ClauseKind
 from projects.evaluating import Assumed, evaluate, evaluate_pledge, tariff_standing
 from projects.models import Clause, ClauseReading, Pledge
@@ -51,7 +52,7 @@ def general(on):
         (date(2026, 2, 23), Answer.NOT_MET, ()),
         (date(2026, 2, 24), Answer.MET, ()),
         (date(2026, 3, 1), Answer.MET, ()),
-        (date(2026, 7, 23), Answer.MET, ()),
+        (date(2026, 7, 24), Answer.MET, ()),
         (
             date(2026, 7, 25),
             Answer.CANNOT_TELL,
@@ -65,6 +66,21 @@ def test_the_general_tariff_rests_on_what_stood_that_day(on, answer, missing):
     found = tariff_standing(clause, on=on, moment=Moment.at(on))["general"]
 
     assert (found.answer, found.missing) == (answer, missing)
+
+
+@pytest.mark.parametrize(
+    ("on", "holds"), [(date(2026, 7, 24), True), (date(2026, 7, 25), False)]
+)
+def test_section_122_holds_to_the_end_of_the_last_day_of_its_deadline(on, holds):
+    clause = Clause.objects.select_related("agreement").get(slug=PENALTY)
+    expiry = DeadlinePeriod.objects.standing().get(
+        deadline__slug="section-122-expiry", held__upper_inf=True
+    )
+
+    found = tariff_standing(clause, on=on, moment=Moment.at(on))["general"]
+
+    assert (found.answer is Answer.MET) is holds
+    assert (on <= expiry.due_to) is holds
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ SECTION_122 = Spell(
     "p10",
     Decimal("0.10"),
     valid_from=date(2026, 2, 24),
-    valid_to=date(2026, 7, 24),
+    valid_to=date(2026, 7, 25),
     ended=Ending("the statute's 150 days", "p10"),
     other_rates=(Given(Decimal("0.15"), "n134"),),
 )

@@ -27,18 +27,12 @@ def basis(on, component=GENERAL, spells=SPELLS):
         pytest.param(date(2026, 2, 20), "not met", None, id="the day of the ruling"),
         pytest.param(date(2026, 2, 23), "not met", None, id="before Section 122"),
         pytest.param(date(2026, 2, 24), "met", "Section 122", id="its first day"),
-        pytest.param(date(2026, 7, 23), "met", "Section 122", id="its 150th day"),
-        pytest.param(
-            date(2026, 7, 24),
-            "cannot tell: effective date of Section 301",
-            None,
-            id="the day it ends by law",
-        ),
+        pytest.param(date(2026, 7, 24), "met", "Section 122", id="its last day"),
         pytest.param(
             date(2026, 7, 25),
             "cannot tell: effective date of Section 301",
             None,
-            id="after it",
+            id="the first day without it",
         ),
     ],
 )
@@ -122,8 +116,8 @@ def test_gap_after_an_end_without_a_cause_cites_the_basis_itself():
 @pytest.mark.parametrize(
     ("begins", "refused"),
     [
-        pytest.param(date(2026, 7, 23), True, id="on its last day"),
-        pytest.param(date(2026, 7, 24), False, id="on the first day without it"),
+        pytest.param(date(2026, 7, 24), True, id="on its last day"),
+        pytest.param(date(2026, 7, 25), False, id="on the first day without it"),
     ],
 )
 def test_two_bases_at_once_are_refused(begins, refused):
