@@ -28,7 +28,7 @@ from projects.rules.moment import Moment
 
 
 class Deadline(Subject):
-    """What is due, by whose word, and what counts as met. Its days are claims.
+    """What is due, by what it is bound, what counts as met. Its days are claims.
 
     One that a clause and a cited notice make names the clause and its `case`, and is
     kept by `deadlines.actions.recompute_clocks`.

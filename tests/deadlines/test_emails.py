@@ -189,6 +189,11 @@ def test_a_met_deadline_is_compared_with_both_dates(deadline):
     assert "In words: selected" in text
 
 
+def test_evidence_of_today_is_not_0_days_old(deadline):
+    for part in both(mail(deadline, now=datetime(2026, 2, 12, 23, tzinfo=UTC))):
+        assert "Our newest evidence on this is of today, 12 February 2026." in part
+
+
 @pytest.mark.parametrize(
     ("days", "check"),
     [pytest.param(45, False, id="45 days"), pytest.param(46, True, id="46 days")],

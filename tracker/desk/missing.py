@@ -67,7 +67,7 @@ OF_PART: Mapping[tuple[str, str], Label] = {
     ("deadline", "title"): _("Say in a few words what is due, e.g. First project."),
     ("deadline", "kind"): _("Choose what is due."),
     ("deadline", "bindingness"): _("Choose what binds: a law, a target, a report …"),
-    ("deadline", "met_when"): _("Write what counts as met, and on whose word."),
+    ("deadline", "met_when"): _("Write what counts as met, and who decides it."),
     ("deadline", "zone"): _("Give the zone in which its days end, e.g. Asia/Tokyo."),
     ("project", "sector"): _("Choose the sector."),
     ("tranche", "number"): _("Give its number, e.g. 2."),

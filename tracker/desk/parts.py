@@ -22,17 +22,16 @@ ANYTHING = ("pledge", "tranche", "project", "agreement", "financing_line", "part
 BY = several("by", _("Said by"), "party", prefixed=False)
 WORDS = Field("words", _("In words"), "text")
 ACCEPT = Field("accept", _("Take as operative"), "tick", reads="")
+# Why it is accepted, where that can be said before anybody looked at who says it:
+# that the speaker decides, or that a source is the origin, is for the editor to write.
 WHY = {
-    "date": _("The latest date given by those who decide or are close to them."),
-    "outcome": _("Stated by those on whose word it counts."),
-    "quantity": _("The figure as its own source gives it."),
-    "stage": _("Stated by those who decide or carry it out."),
-    "fact": _("Stated by those who carry it out."),
-    "statement": _("The answer of the party that decides."),
-    "reading": _("What the sources we hold report it says."),
-    "finding": _("Stated by the party on whose word it counts."),
-    "legal_basis": _("As the instrument itself has it."),
-    "tariff": _("As the instrument itself has it."),
+    "date": _("The latest date given."),
+    "quantity": _("The figure as the cited source gives it."),
+    "stage": _("The stage as the cited source gives it."),
+    "fact": _("The value as the cited source gives it."),
+    "reading": _("What the cited source reports it says."),
+    "legal_basis": _("As the cited source has it."),
+    "tariff": _("As the cited source has it."),
 }
 
 
@@ -66,7 +65,7 @@ def ends(kind: str) -> tuple[Field, ...]:
     """What every claim ends with: its acceptance, then what is rarely needed."""
     return (
         ACCEPT,
-        Field("accept_reason", _("because"), reads="", start=WHY[kind]),
+        Field("accept_reason", _("because"), reads="", start=WHY.get(kind, "")),
         day(
             "accept_from_on",
             _("Counts as operative from"),

@@ -35,6 +35,14 @@ class Amounts:
     set_aside: tuple[Item, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days after the first, up to the last, of what became known."""
+
+    start: date
+    end: date
+
+
 @require_safe
 @at_moment
 def changes(request: Request) -> HttpResponse:
@@ -43,6 +51,8 @@ def changes(request: Request) -> HttpResponse:
     request.moment = after
     changed = list(periods_between(before, after)[:SHOWN])
     known = Update.objects.seen(after).exclude(pk__in=_keys(before))
+    count = known.count()
+    newest = None if count else newest_day(after)
     context = {
         "before": before,
         "after": after,
@@ -53,7 +63,9 @@ def changes(request: Request) -> HttpResponse:
         "amounts": amounts(before, after),
         "corrections": put_right(before, after)[:SHOWN],
         "updates": known.latest_first()[:SHOWN],
-        "update_count": known.count(),
+        "update_count": count,
+        "newest": newest,
+        "newest_span": span_to(newest, request.first_day),
         "shown": SHOWN,
     }
     return render(request, "changes.html", context)
@@ -70,6 +82,26 @@ def asked(request: Request) -> tuple[Moment, Moment]:
             {"from": to.isoformat(), "to": start.isoformat()},
         )
     return on(start, now=now, recorded=recorded), on(to, now=now, recorded=recorded)
+
+
+def newest_day(moment: Moment) -> date | None:
+    """The day on which anything became known last."""
+    days = Update.objects.seen(moment).latest_first()
+    return days.values_list("known_on", flat=True).first()
+
+
+def span_to(newest: date | None, first: date | None) -> Span | None:
+    """The 30 days to that day; none to the record's first, which has none before."""
+    if newest is None or first is None or newest <= first:
+        return None
+    return Span(max(newest - DAYS, first), newest)
+
+
+def span_of_newest(newest: date | None, request: Request) -> Span | None:
+    """Where the last 30 days hold nothing: those up to what became known last."""
+    if newest is None or newest > request.moment.as_of - DAYS:
+        return None
+    return span_to(newest, request.first_day)
 
 
 def _day(request: Request, name: str, default: date, now: datetime) -> date:

@@ -12,6 +12,7 @@ from deadlines.models import DeadlinePeriod
 from projects.models import Update
 from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment
+from tracker.pages.changes import span_of_newest
 from tracker.pages.dateline import RecentMove, dates_given, recent_moves
 from tracker.pages.deadline_chart import chart_of, figure_of
 from tracker.pages.disputes import open_disputes
@@ -42,11 +43,13 @@ def dashboard(request: Request) -> HttpResponse:
     rules = running(main, moment)
     moves = recent_moves(moment, MOVES)
     newest = list(developments(moment)[:SHOWN])
+    last = freshness(next(iter(newest), None), moment)
     return render(
         request,
         "dashboard.html",
         {
-            "freshness": freshness(next(iter(newest), None), moment),
+            "freshness": last,
+            "newest_span": span_of_newest(last and last.known_on, request),
             "dates": dates(moment),
             "ladders": ladders(main, moment),
             "running": rules[:RUNNING],

@@ -14,6 +14,7 @@ from deadlines.models import Deadline, DeadlinePeriod
 from deadlines.models.deadline import IS_LIMIT, DeadlinePeriodQuerySet
 from deadlines.rules.codes import State
 from deadlines.rules.dormancy import inferred_stalled
+from deadlines.rules.slips import MoveKind, move
 from deadlines.rules.status import Verdict, can_be_missed, status
 from projects.rules.moment import Moment
 from tracker.pages.wording import window_words
@@ -51,6 +52,7 @@ class Standing:
 class DeadlineRow:
     """One deadline in a list.
 
+    `moved_earlier`: never later, and its date lies before the first one.
     `long_past`: its date passed over 90 days ago and nothing ended it. `stalled` is
     inferred by us: open, without a date ahead, and nothing heard of it.
     """
@@ -60,6 +62,7 @@ class DeadlineRow:
     standing: Standing
     due: str
     original: str
+    moved_earlier: bool
     days_past: int
     long_past: bool
     verdict: Verdict | None
@@ -117,6 +120,7 @@ def row(period: DeadlinePeriod, known_on: date | None, moment: Moment) -> Deadli
         standing=standing_then,
         due=due_words(period),
         original=window_words(period.original_window) if period.revisions else "",
+        moved_earlier=moved_earlier(period),
         days_past=days_past(period, moment),
         long_past=standing_then.code in PAST and is_long_past(period, moment.now),
         verdict=period.verdict,
@@ -143,6 +147,13 @@ def long_past(now: datetime) -> Q:
 
 def is_long_past(period: DeadlinePeriod, now: datetime) -> bool:
     return period.late_at is not None and period.late_at <= now - LONG
+
+
+def moved_earlier(period: DeadlinePeriod) -> bool:
+    """Without a slip, from the first date to one before it."""
+    if period.slips or not period.revisions:
+        return False
+    return move(period.original_window, period.due_window).kind is MoveKind.EARLIER
 
 
 def days_past(period: DeadlinePeriod, moment: Moment) -> int:

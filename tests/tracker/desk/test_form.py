@@ -6,6 +6,7 @@ import pytest
 
 from deadlines.models import DateClaim
 from projects.models import Draft, Update
+from tracker.desk.parts import WHY
 
 pytestmark = pytest.mark.django_db
 URL = "https://nikkei.example/a"
@@ -180,6 +181,28 @@ def test_a_part_added_among_problems_is_where_to_go_on(desk):
 
 def focused(desk):
     return re.search(r'name="([^"]+)"[^>]*autofocus', desk.html)[1]
+
+
+@pytest.mark.parametrize("kind", ["outcome", "statement", "finding"])
+def test_that_its_word_counts_is_for_the_editor_to_say(desk, kind):
+    desk.press("add", kind, **MOVE)
+    desk.press("preview", p3_accept="on")
+
+    assert desk.fields["3-accept_reason"] == [""]
+    assert "Say in a sentence why this one counts." in desk.said("3-accept_reason")
+
+
+def test_a_date_begins_with_a_reason_that_names_no_speaker(desk):
+    desk.press("preview", **MOVE)
+
+    assert desk.fields["2-accept_reason"] == ["The latest date given."]
+    assert desk.said("2-accept_reason") == ""
+
+
+def test_no_prefilled_reason_says_who_decides_or_what_the_source_is():
+    checked = ("decide", "carry", "word", "its own", "instrument", "origin")
+
+    assert [why for why in WHY.values() if any(each in why for each in checked)] == []
 
 
 def test_an_amount_that_is_missing_is_told_once(desk):

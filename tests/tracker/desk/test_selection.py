@@ -61,6 +61,7 @@ def say_the_outcome(desk):
         words="three projects are the first",
         said_on="2026-02-17",
         accept="on",
+        accept_reason="Both sides say so.",
     )
     desk.add("stage", of=THREE, stage="selected", on="2026-02-17", accept="on")
 

@@ -81,6 +81,25 @@ def test_nothing_is_told_of_days_without_news(client, first, last):
     assert "Nothing became known." in found["updates"]
 
 
+@pytest.mark.parametrize(("to", "told"), [("2026-02-16", True), ("2026-02-17", False)])
+def test_days_without_news_lead_to_the_last_that_had_some(client, to, told):
+    page = client.get("/changes/", {"from": "2025-10-02", "to": to}).text
+
+    words = " ".join(strip_tags(page).split())
+    assert ("the last that did before them is of 2 Oct 2025." in words) is told
+    assert ("All changes of the 30 days to 2 Oct 2025" in words) is told
+    assert ("/changes/?from=2025-09-02&amp;to=2025-10-02" in page) is told
+    linked = parts(client, from_="2025-09-02", to="2025-10-02")
+    assert "First choice" in linked["dates"]
+
+
+def test_nothing_leads_to_days_before_the_record(client):
+    page = client.get("/changes/?from=2025-09-01&to=2025-09-01").text
+
+    assert "the last that did before them is of 1 Sep 2025." in " ".join(page.split())
+    assert "All changes of the 30 days" not in page
+
+
 def test_several_steps_are_told_one_by_one(client):
     dates = parts(client, from_="2025-09-01", to="2025-10-02")["dates"]
 

@@ -1,7 +1,8 @@
 """The dashboard says what is late, what moved, and how far from the promise."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from html import unescape
 
 import pytest
 import time_machine
@@ -49,6 +50,55 @@ def test_an_empty_record_is_no_evidence_and_nothing_late(client):
     assert "No evidence found." in words
     assert words.count("none of this class") == 4
     assert "No accepted date has moved." in words
+
+
+@pytest.mark.parametrize(
+    ("day", "old"), [(date(2026, 1, 30), True), (date(2026, 1, 31), False)]
+)
+def test_its_changes_are_of_days_that_hold_some(client, day, old):
+    UpdateFactory(known_on=date(2026, 1, 10))
+    UpdateFactory(known_on=day)
+
+    with time_machine.travel(NOW, tick=False):
+        page = client.get("/").content.decode()
+
+    linked = "/changes/?from=2026-01-10&amp;to=2026-01-30" in page
+    assert ("All changes of the 30 days to 30 Jan 2026" in page) is old
+    assert ("All that became known in the 30 days to 30 Jan 2026" in page) is old
+    assert linked is old
+    assert ("All changes of the last 30 days" in page) is not old
+
+
+def test_its_changes_stand_at_the_day_of_the_page(client):
+    UpdateFactory(known_on=date(2026, 1, 1))
+    UpdateFactory(known_on=date(2026, 1, 5))
+
+    with time_machine.travel(NOW, tick=False):
+        page = client.get("/?as_of=2026-02-20").content.decode()
+        [asked] = {unescape(a) for a in re.findall(r'"(/changes/[^"]*to=[^"]*)"', page)}
+
+        assert "to=2026-01-05" in asked
+        assert "as_of=2026-02-20" in asked
+        assert client.get(asked).context["update_count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("known_on", "age"), [(date(2026, 3, 1), "today"), (date(2026, 2, 28), "1 day ago")]
+)
+def test_a_move_of_today_is_not_0_days_ago(client, known_on, age):
+    given(date(2026, 1, 31), date(2026, 2, 28), known_on=known_on - timedelta(days=1))
+
+    moves = part(read(client), "Last moves", "Latest developments")
+
+    assert f"{known_on:%-d %b %Y} {age}" in moves
+
+
+def test_a_date_moved_earlier_says_so(client):
+    given(date(2026, 3, 31), date(2026, 3, 30), title="Choice")
+
+    due = part(read(client), "Due next", "Last moves")
+
+    assert "moved earlier, first 31 Mar 2026" in due
 
 
 def test_it_begins_with_the_age_of_the_newest_evidence(client):

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils.html import strip_tags
 
-from tests.factories import DateClaimFactory, UpdateFactory
+from tests.factories import DateClaimFactory, PartyFactory, UpdateFactory
 from tests.tracker.pages.rows import NOW, given
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,30 @@ def test_a_date_taken_back_leaves_it_open_without_a_date(client):
     assert "open, no date" in words
     assert "date withdrawn, none given instead" in words
     assert "1 revision, no slip." in words
+
+
+@pytest.mark.parametrize(
+    ("to", "earlier"), [(date(2026, 1, 30), True), (date(2026, 2, 1), False)]
+)
+def test_a_date_moved_earlier_says_so_at_the_head(client, to, earlier):
+    words = read(client, given(date(2026, 1, 31), to))
+
+    assert (
+        "Moved earlier, first 31 Jan 2026. 1 revision, no slip." in words
+    ) is earlier
+
+
+def test_it_can_be_watched_from_its_head(client):
+    words = read(client, given(date(2026, 1, 31)))
+
+    assert words.index("Watch this deadline") < words.index("Counts as met")
+
+
+def test_who_decides_is_not_called_a_speaker(client):
+    words = read(client, given(date(2026, 1, 31), decider=PartyFactory(name="METI")))
+
+    assert "Who decides that it is metMETI" in words
+    assert "On whose word" not in words
 
 
 def test_a_date_moved_shortly_before_it_says_so(client):

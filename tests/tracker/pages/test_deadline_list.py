@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 
 from tests.tracker.pages.rows import NOW, given
 
@@ -50,6 +51,23 @@ def test_the_most_urgent_come_first(client):
     given(date(2026, 2, 27), title="law", bindingness="law")
 
     assert titles(client.get("/deadlines/")) == ["law", "target", "later"]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ([date(2026, 2, 27)], "moved earlier first 28 Feb 2026"),
+        ([None], "no slip 1 revision, first 28 Feb 2026"),
+        ([date(2026, 3, 1)], "1 slip, 1 days first 28 Feb 2026"),
+        ([date(2026, 3, 1), date(2026, 2, 27)], "1 slip, 1 days first 28 Feb 2026"),
+    ],
+)
+def test_a_date_that_only_moved_earlier_is_said_to_have(client, days, words):
+    given(date(2026, 2, 28), *days)
+
+    page = client.get("/deadlines/").content.decode()
+
+    assert words in " ".join(strip_tags(page).split())
 
 
 def test_it_sorts_by_days_of_slip(client):

@@ -92,7 +92,7 @@ def test_what_rests_on_a_repost_is_marked_secondary(client):
 
 
 def test_a_claim_nobody_accepted_says_so(client, claim):
-    assert "stands beside the accepted ones" in page_of(client, claim.update)
+    assert "no; it stands as it was said" in page_of(client, claim.update)
 
 
 def test_a_retracted_update_stays_and_says_when_and_why(client, claim):
