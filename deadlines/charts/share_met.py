@@ -62,7 +62,7 @@ def _counts(counts: Counts, heading: str) -> Chart:
         title=heading,
         note=_(
             "Counts only: a curve is drawn from %(enough)d resolved deadlines up, and "
-            "here %(resolved)d are resolved."
+            "resolved here: %(resolved)d."
         )
         % {"enough": ENOUGH, "resolved": counts.resolved},
         columns=(_("How it went"), _("Deadlines")),

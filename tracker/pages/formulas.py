@@ -91,8 +91,8 @@ FORMULAS = (
         "outlier",
         _("Without the largest"),
         _(
-            "The adjusted total without its largest amount, and the median of its "
-            "amounts; from three of one unit up, none of them open above."
+            "The adjusted total without its largest amount, from three of one unit up, "
+            "none of them open above; and the median, unless one is a limit or a range."
         ),
         outlier.outlier,
     ),

@@ -55,6 +55,7 @@ class Method:
     contingent: tuple[Shown, ...]
     cite_adjusted: Cite
     cite_confirmed: Cite
+    cite_outlier: Cite | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,9 @@ def _method(
         contingent=tuple(found.shown(entry.key) for entry in ours.contingent),
         cite_adjusted=_cite(found.pledge, name, "adjusted", ours.sums),
         cite_confirmed=_cite(found.pledge, name, "confirmed", strong.sums),
+        cite_outlier=_cite(found.pledge, name, "outlier", [large.rest])
+        if large
+        else None,
     )
 
 
