@@ -51,7 +51,8 @@ class CitationFactory(DjangoModelFactory):
 class ClaimFactory(DjangoModelFactory):
     """A claim with a speaker and a citation; `accepted=True` makes it operative.
 
-    `of` is a list of subjects, `by` a list of parties, `source` the one cited.
+    `of` is a list of subjects, `by` a list of parties, `source` the one cited,
+    `origin` where that has it from.
     """
 
     class Meta:
@@ -70,6 +71,7 @@ class ClaimFactory(DjangoModelFactory):
     def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Any:
         of, by = fields.pop("of", []), fields.pop("by", None)
         source = fields.pop("source", None) or SourceFactory()
+        origin = fields.pop("origin", None) or source
         accepted = fields.pop("accepted", False)
         claim = super()._create(model_class, *args, **fields)
         for place, party in enumerate(by or [PartyFactory()], start=1):
@@ -79,7 +81,7 @@ class ClaimFactory(DjangoModelFactory):
                 thing._meta.model_name, thing._meta.model_name
             )
             ClaimSubject.objects.create(claim=claim, **{name: thing})
-        CitationFactory(claim=claim, source=source)
+        CitationFactory(claim=claim, source=source, origin=origin)
         if accepted:
             AcceptanceFactory(claim=claim)
         return claim

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from projects.rules.moment import Moment
 from tracker.moment import carry
 from tracker.pages.formulas import Formula
+from tracker.pages.provenance import Provenance
 from tracker.pages.wording import day_words
 
 
@@ -16,14 +17,15 @@ from tracker.pages.wording import day_words
 class Cite:
     """One value. `key` never changes; `address` is its page, its anchor after a #.
 
-    `origin` is where it was first to be read. A `formula` says that it is ours, and
-    then `recorded_at` is empty: it is computed from rows of many days.
+    `provenance` names the texts in which we read it, the best one first. A `formula`
+    says that it is ours, and then `recorded_at` is empty: it is computed from rows of
+    many days.
     """
 
     key: str
     address: str
     words: str
-    origin: str = ""
+    provenance: tuple[Provenance, ...] = ()
     recorded_at: datetime | None = None
     formula: Formula | None = None
 
@@ -50,10 +52,8 @@ def cited(cite: Cite, moment: Moment, *, now: datetime) -> Cited:
 
 
 def _text(cite: Cite, as_of: date, permalink: str) -> str:
-    """One paragraph to copy: who says what, where from, by whom computed, where."""
-    parts = [cite.words]
-    if cite.origin:
-        parts.append(_("Origin: %(origin)s") % {"origin": cite.origin})
+    """One paragraph to copy: who says what, read where, by whom computed, where."""
+    parts = [cite.words, *(each.words for each in cite.provenance)]
     if cite.formula:
         parts.append(_("Computed by Pledgebook: %s") % cite.formula.words.rstrip("."))
     parts.append(_("Pledgebook, as known on %s") % day_words(as_of))

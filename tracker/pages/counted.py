@@ -35,11 +35,13 @@ from tracker.pages.amounts import (
 )
 from tracker.pages.evidence import (
     ClaimRow,
+    best_origin,
     claim_row,
     is_operative,
     origin_grades,
     stands,
 )
+from tracker.pages.provenance import held_words
 
 PLANNED = (Basis.PROJECT_COST, Basis.FINANCING, Basis.BUSINESS_SCALE)
 DRAWN = (Basis.SIGNED, Basis.PAID_OUT)
@@ -54,14 +56,14 @@ CERTAIN = (LinkKind.SAME_AS, LinkKind.BECAME, LinkKind.PART_OF)
 class Shown:
     """One entry as a page shows it: a claim with its evidence, or a payment.
 
-    `origin_grade` is that of the best origin of a claim.
+    `origin` is the grade of the best origin of a claim, and how we hold it.
     """
 
     words: str
     about: str
     url: str
     row: ClaimRow | None
-    origin_grade: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,12 +102,14 @@ class Ledger:
         return [self.entries[_key(claim)] for claim in claims]
 
     def origins(self, entries: Iterable[Entry]) -> str:
-        """The grades of the origins behind these amounts, each by its best one."""
+        """The grades of the origins behind these amounts, each by its best one, and
+        what we read of them."""
         claims = (self.by_key[e.key] for e in entries if e.key in self.by_key)
-        graded = Counter(min(origin_grades(claim)) for claim in claims)
-        words = _("%(count)d of grade %(grade)s")
-        return ", ".join(
-            words % {"count": graded[grade], "grade": grade} for grade in sorted(graded)
+        held = Counter(held_words(best_origin(claim)) for claim in claims)
+        words = _("%(count)d of %(held)s")
+        return "; ".join(
+            words % {"count": count, "held": each}
+            for each, count in sorted(held.items())
         )
 
     def paid(self) -> list[Entry]:
@@ -121,7 +125,7 @@ class Ledger:
             about=self.about(claim),
             url=f"{reverse('update', args=[claim.update.public_id])}#claim-{key}",
             row=row,
-            origin_grade=min(origin_grades(claim)),
+            origin=held_words(best_origin(claim)),
         )
 
     def about(self, claim: QuantityClaim) -> str:

@@ -31,11 +31,11 @@ from projects.models import (
 )
 from projects.rules.moment import LATEST, Moment
 from tracker.pages.citing import Cite
+from tracker.pages.provenance import Provenance, best_held, provenance
 from tracker.pages.withdrawn import SETTLED
 from tracker.pages.wording import (
     CHILDREN,
     child,
-    day_words,
     heading_words,
     value_words,
 )
@@ -135,7 +135,12 @@ def with_evidence(
         Prefetch("citations", cited(moment)),
         Prefetch(
             "responses",
-            responses.prefetch_related("speakers", "citations__origin"),
+            responses.prefetch_related(
+                "speakers",
+                Prefetch(
+                    "citations", Citation.objects.select_related("source", "origin")
+                ),
+            ),
         ),
         Prefetch("acceptances", Acceptance.objects.seen(moment)),
         Prefetch("superseded_by", Claim.objects.seen(moment)),
@@ -191,7 +196,8 @@ def stands(claim: Claim) -> bool:
 def evidence_of(claim: Claim) -> Evidence:
     """What a claim that came with its evidence rests on."""
     update = claim.update
-    best = min(claim.citations.all(), key=_standing_first)
+    best, *_others = read = sorted(claim.citations.all(), key=_standing_first)
+    ours = any(said.party.slug == OURSELVES for said in claim.said_by.all())
     accepted = _latest_acceptance(claim)
     exact = update.known_precision == KnownPrecision.EXACT
     return Evidence(
@@ -203,14 +209,14 @@ def evidence_of(claim: Claim) -> Evidence:
         hindsight=claim.hindsight,
         grade=Grade(best.source.grade).value,
         secondary=accepted is not None and accepted.secondary,
-        ours=any(said.party.slug == OURSELVES for said in claim.said_by.all()),
+        ours=ours,
         origins=len(_origins(claim)),
         source=best.source.publisher.name,
         origin=_other_origin(best),
         url=citation_url(claim, best),
         denied_by=tuple(_deniers(claim)),
         withdrawn=withdrawn(best),
-        cite=_cite(claim, best),
+        cite=_cite(claim, [provenance(each, ours=ours) for each in read]),
     )
 
 
@@ -220,7 +226,7 @@ def citation_url(claim: Claim, citation: Citation) -> str:
     return f"{page}#{citation.anchor}"
 
 
-def _cite(claim: Claim, best: Citation) -> Cite:
+def _cite(claim: Claim, read: Iterable[Provenance]) -> Cite:
     """A claim is cited by its own id, and stands on the page of its update."""
     page = reverse("update", args=[claim.update.public_id])
     said = ", ".join(str(said) for said in claim.said_by.all())
@@ -229,21 +235,19 @@ def _cite(claim: Claim, best: Citation) -> Cite:
         key=str(claim.public_id),
         address=f"{page}#claim-{claim.public_id}",
         words=": ".join(part for part in (said, heading, f"“{value}”") if part),
-        origin=_origin_words(best),
+        provenance=tuple(read),
         recorded_at=claim.update.recorded_at,
     )
-
-
-def _origin_words(citation: Citation) -> str:
-    origin = citation.origin
-    day = day_words(origin.published_on) if origin.published_on else ""
-    parts = (origin.publisher.name, f"“{origin.title}”", day, origin.url)
-    return ", ".join(part for part in parts if part)
 
 
 def origin_grades(claim: Claim) -> set[str]:
     """The grades of where it comes from, and of what confirms it."""
     return {citation.origin.grade for citation in citations_of(claim)}
+
+
+def best_origin(claim: Claim) -> Citation:
+    """Its citation, or one of what confirms it, with the best origin."""
+    return min(citations_of(claim), key=best_held)
 
 
 def _speaker(said: ClaimSpeaker) -> Speaker:

@@ -99,7 +99,10 @@ FORMULAS = (
     Formula(
         "confirmed",
         _("Confirmed total"),
-        _("The adjusted total, over amounts with an origin of grade A or B only."),
+        _(
+            "The adjusted total, over amounts with an origin of grade A or B only. "
+            "Some origins are named only, by a text that we read; the total says so."
+        ),
         counting.confirmed,
     ),
     Formula(

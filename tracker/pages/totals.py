@@ -132,6 +132,7 @@ def _method(
     ours = adjusted(entries, found.links)
     strong = confirmed(entries, found.links)
     large = outlier(ours.counted)
+    origins = found.origins(strong.counted)
     return Method(
         code=name[0],
         name=name[1],
@@ -139,7 +140,7 @@ def _method(
         said=_said(found, ours),
         adjusted=ours.sums,
         confirmed=strong.sums,
-        origins=found.origins(strong.counted),
+        origins=origins,
         outlier=large,
         largest=found.shown(large.largest.key) if large else None,
         counted=tuple(found.shown(entry.key) for entry in ours.counted),
@@ -148,7 +149,7 @@ def _method(
         cover=ours.cover,
         contingent=tuple(found.shown(entry.key) for entry in ours.contingent),
         cite_adjusted=_cite(found.pledge, name, "adjusted", ours.sums),
-        cite_confirmed=_cite(found.pledge, name, "confirmed", strong.sums),
+        cite_confirmed=_cite(found.pledge, name, "confirmed", strong.sums, origins),
         cite_outlier=_cite(found.pledge, name, "outlier", [large.rest])
         if large
         else None,
@@ -156,16 +157,23 @@ def _method(
 
 
 def _cite(
-    pledge: Pledge, name: tuple[str, str], formula: str, sums: Sequence[Sum]
+    pledge: Pledge,
+    name: tuple[str, str],
+    formula: str,
+    sums: Sequence[Sum],
+    origins: str = "",
 ) -> Cite:
     """A total of ours, named by its pledge, method and formula."""
     rule = BY_SLUG[formula]
     page = reverse("totals", args=[pledge.slug])
     total = "; ".join(each.words for each in sums)
+    words = f"{pledge.name}: {name[1]}, {rule.name}: “{total}”"
+    if origins:
+        words += _(" (origins: %s)") % origins
     return Cite(
         key=f"{pledge.slug}/totals/{name[0]}/{formula}",
         address=f"{page}#{name[0]}",
-        words=f"{pledge.name}: {name[1]}, {rule.name}: “{total}”",
+        words=words,
         formula=rule,
     )
 

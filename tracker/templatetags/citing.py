@@ -1,6 +1,7 @@
 """The disclosure "cite this", for a value and for a chart."""
 
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
 from django import template
@@ -17,6 +18,9 @@ from tracker.pages.formulas import BY_SLUG
 
 AROUND = 320
 """Pixels that title, note and foot take around an embedded chart on a phone."""
+
+TITLE = "page title"
+"""The key under which one rendering keeps the title of its page."""
 
 register = template.Library()
 register.filter(withdrawn)
@@ -40,15 +44,24 @@ def cite_chart(context: Context, figure: Figure) -> dict[str, Any]:
         address = f"{address}?{figure.query}"
     chart = figure.chart
     formula = BY_SLUG[chart.formula] if chart.formula else None
-    return cite(context, Cite(figure.address, address, chart.title, formula=formula))
+    what = Cite(figure.address, address, chart.title, formula=formula)
+    return {**cite(context, what), "chart": True}
 
 
 @register.inclusion_tag("_cite.html", takes_context=True)
 def cite_page(context: Context) -> dict[str, Any]:
     """A whole page, with what it was asked, at its moment."""
     address = without_moment(context["request"])
-    words = _("The page %(address)s") % {"address": address}
+    title = context.render_context[TITLE] or address
+    words = _("The page “%(title)s”") % {"title": title}
     return {**cite(context, Cite(address, address, words)), "page": True}
+
+
+@register.simple_block_tag(takes_context=True)
+def page_title(context: Context, content: str) -> str:
+    """The title of the page, kept for its citation."""
+    context.render_context[TITLE] = " ".join(unescape(content).split())
+    return content
 
 
 @register.simple_tag

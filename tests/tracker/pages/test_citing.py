@@ -88,7 +88,8 @@ def test_a_claim_is_cited_by_its_id_its_speaker_and_its_origin(client, pledge):
     text = re.findall(r'<p class="cite-text">(.*?)</p>', page)[0]
 
     assert "Tokyo: headline pledge: “US$550bn”" in text
-    assert "Origin: Kyodo, “A pledge”, 9 Jan 2026" in text
+    assert "“US$550bn”. Read in: Kyodo, “A pledge”, 9 Jan 2026, https://" in text
+    assert "which names" not in text
     assert "as known on 1 Mar 2026" in text
     assert "?as_of=2026-03-01&amp;recorded=2026-03-01T12:00:00Z#claim-" in text
     assert "11 Jan 2026 08:00 UTC" in page
@@ -126,8 +127,17 @@ def test_a_page_can_be_cited_with_what_it_was_asked(client, pledge):
     (link,) = re.findall(r"<dd><a href=\"http://[^/]+([^\"]+)\"", page)
 
     assert "<dd>/projects/?stage=selected&amp;q=</dd>" in page
+    assert "The page “Projects”. Pledgebook, as known on 1 Feb 2026. http" in page
+    assert "this page, as it stands now" in page
     assert link.endswith("&amp;as_of=2026-02-01&amp;recorded=2026-03-01T12:00:00Z")
     assert client.get(link.replace("&amp;", "&")).status_code == 200
+
+
+def test_a_page_is_cited_by_its_title_as_it_is_written(client, pledge):
+    PledgeFactory(slug="other", name="Korea's & Japan's")
+    page = client.get("/pledges/other/").text
+
+    assert "The page “Korea&#x27;s &amp; Japan&#x27;s”." in page
 
 
 def test_what_knows_only_today_is_no_page_to_cite(client, pledge):

@@ -151,8 +151,9 @@ def test_a_confirmed_figure_names_the_grades_of_its_origins(pledge, client):
         cost(5, selected(pledge), source=SourceFactory(grade=grade))
     page = client.get("/pledges/promise/totals/").text
 
-    assert method(pledge, "selected").origins == "2 of grade A, 1 of grade B"
-    assert "origins: 2 of grade A, 1 of grade B" in page
+    origins = "2 of grade A, read by us; 1 of grade B, read by us"
+    assert method(pledge, "selected").origins == origins
+    assert f"origins: {origins}" in page
     assert page.count("origin of grade B") == 2  # announced and selected
 
 
