@@ -31,7 +31,12 @@ from projects.models import (
 )
 from projects.rules.moment import LATEST, Moment
 from tracker.pages.citing import Cite
-from tracker.pages.provenance import Provenance, best_held, provenance
+from tracker.pages.provenance import (
+    Provenance,
+    best_held,
+    other_origin,
+    provenance,
+)
 from tracker.pages.withdrawn import SETTLED
 from tracker.pages.wording import (
     CHILDREN,
@@ -212,7 +217,7 @@ def evidence_of(claim: Claim) -> Evidence:
         ours=ours,
         origins=len(_origins(claim)),
         source=best.source.publisher.name,
-        origin=_other_origin(best),
+        origin=other_origin(best),
         url=citation_url(claim, best),
         denied_by=tuple(_deniers(claim)),
         withdrawn=withdrawn(best),
@@ -298,10 +303,3 @@ def citations_of(claim: Claim) -> list[Citation]:
 def _deniers(claim: Claim) -> list[str]:
     denying = (c for c in claim.responses.all() if c.stance == Stance.DENIES)
     return sorted({party.name for each in denying for party in each.speakers.all()})
-
-
-def _other_origin(citation: Citation) -> str:
-    """The publisher it comes from, where that is not the one who carries it."""
-    if citation.origin.publisher_id == citation.source.publisher_id:
-        return ""
-    return citation.origin.publisher.name

@@ -64,6 +64,13 @@ def best_held(citation: Citation) -> tuple[str, bool, str, int]:
     return origin.grade, through, source.grade, citation.pk
 
 
+def other_origin(citation: Citation) -> str:
+    """The publisher it comes from, where that is not the one who carries it."""
+    if citation.origin.publisher_id == citation.source.publisher_id:
+        return ""
+    return citation.origin.publisher.name
+
+
 def _origin_words(citation: Citation) -> str:
     """The origin, without a title of ours: that would describe an unread text."""
     origin = citation.origin
