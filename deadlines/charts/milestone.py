@@ -24,12 +24,12 @@ def chart(
 ) -> Chart:
     """`wide` is its width where it is not for a phone."""
     shown = [*found.operative, *found.others]
-    newest = max((point.known_on for point in shown), default=None)
+    known = [point.known_on for point in (*shown, *([found.met] if found.met else []))]
     counted = ngettext("%(n)d date given", "%(n)d dates given", len(shown))
     heading = title(history, verdict)
     return Chart(
         kind="milestone",
-        title=f"{heading}: {counted % {'n': len(shown)}}, {to_evidence(newest)}",
+        title=f"{heading}: {counted % {'n': len(shown)}}, {to_evidence(max(known, default=None))}",
         note=_note(found.undated),
         columns=(_("Became known"), _("Day given"), _("By"), _("Line")),
         rows=tuple(_rows(found)),

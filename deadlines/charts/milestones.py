@@ -28,6 +28,11 @@ class Line:
     slip_days: int
 
     @property
+    def all(self) -> tuple[Point, ...]:
+        """Its dates and, where it was met, that."""
+        return (*self.points, self.met) if self.met else self.points
+
+    @property
     def end(self) -> Point:
         return self.met or self.points[-1]
 
@@ -37,7 +42,7 @@ def chart(
 ) -> Chart:
     """`undated` deadlines were never given a day; `undrawn` slipped less, or never."""
     slipped = sum(bool(line.slips) for line in lines)
-    newest = max((line.end.known_on for line in lines), default=None)
+    newest = max((p.known_on for line in lines for p in line.all), default=None)
     heading = _("%(deadlines)s, %(slipped)d slipped, %(days)d days in all") % {
         "deadlines": counted(len(lines)),
         "slipped": slipped,

@@ -252,7 +252,7 @@ def test_the_chart_counts_its_dates_and_names_the_day_of_its_evidence():
 
     made = chart(found, history([FIRST]), None)
 
-    assert made.title == "Never moved: 2 dates given, evidence to 12 Feb 2026"
+    assert made.title == "Never moved: 2 dates given, evidence to 17 Feb 2026"
     assert [row.words for row in made.rows] == [
         ("27 Oct 2025", "31 Dec 2025", "Nikkei", "operative"),
         (

@@ -45,6 +45,15 @@ def test_the_title_counts_deadlines_slips_and_days():
     ]
 
 
+def test_the_title_reaches_to_the_newest_date_even_if_met_before():
+    later = point(date(2026, 2, 17), known=date(2026, 3, 1))
+    line = replace(FIRST, points=(*FIRST.points, later))
+
+    made = chart([line], undated=0, until=TODAY)
+
+    assert made.title.endswith("evidence to 1 Mar 2026")
+
+
 def test_lines_that_end_at_one_place_have_their_numbers_together():
     also = replace(SECOND, number=4)
 
