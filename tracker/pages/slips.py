@@ -14,8 +14,7 @@ from django.views.decorators.http import require_safe
 
 from deadlines.charts import share_met
 from deadlines.codes import Bindingness
-from deadlines.freshness import last_evidence, newest_evidence
-from deadlines.models import DeadlinePeriod
+from deadlines.freshness import last_evidence
 from deadlines.rules.slip_figures import by_mover
 from deadlines.rules.survival import Ending, survival
 from deadlines.track_record import NamedCase, survival_cases
@@ -115,24 +114,20 @@ def slips_chart(request: Request, chart: str, form: str) -> HttpResponseBase:
 def shares(moment: Moment, asked: Asked) -> list[Share]:
     """What was met by days after its first date, by bindingness in the book's order."""
     cases = survival_cases(moment, asked.among)
-    periods = DeadlinePeriod.objects.seen(moment).filter(asked.among)
-    newest = newest_evidence(periods, moment)
     counted = {
         each: (cases[each.value], survival([named.case for named in cases[each.value]]))
         for each in Bindingness
         if cases.get(each.value)
     }
-    few = [
-        named for found, shape in counted.values() if not shape.steps for named in found
-    ]
-    known = last_evidence([named.deadline for named in few], moment)
+    every = [named.deadline for found, _shape in counted.values() for named in found]
+    known = last_evidence(every, moment)
     return [
         Share(
             binding=each.value,
             figure=figure_of(
                 each.value,
                 share_met.chart(
-                    shape, of=str(each.label), newest=newest.get(each.value)
+                    shape, of=str(each.label), newest=_newest(found, known)
                 ),
                 asked,
                 moment,
@@ -142,6 +137,12 @@ def shares(moment: Moment, asked: Asked) -> list[Share]:
         )
         for each, (found, shape) in counted.items()
     ]
+
+
+def _newest(found: Sequence[NamedCase], known: Mapping[int, date]) -> date | None:
+    """The evidence on the deadlines counted, and on no others of their kind."""
+    days = (known.get(each.deadline) for each in found)
+    return max((day for day in days if day), default=None)
 
 
 def _named(found: Sequence[NamedCase], known: Mapping[int, date]) -> tuple[Named, ...]:

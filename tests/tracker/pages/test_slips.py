@@ -86,6 +86,16 @@ def test_what_was_met_in_time_is_counted_by_what_binds(client):
     assert "law: 1 deadline whose first date has passed, 0 met by then" in page
 
 
+def test_the_evidence_on_what_was_met_in_time_is_that_of_the_deadlines_counted(client):
+    given(FIRST, bindingness="law", known_on=date(2025, 9, 16))
+    given(date(2099, 1, 1), bindingness="law", known_on=date(2026, 3, 12))
+
+    page = words(client)
+
+    assert "law: 1 deadline whose first date has passed" in page
+    assert "by then; evidence to 16 Sep 2025" in page
+
+
 def test_where_there_are_only_counts_the_deadlines_are_named(client):
     given(FIRST, met=date(2026, 2, 17), title="First project", slug="first")
     given(FIRST, title="Second tranche", slug="second")
