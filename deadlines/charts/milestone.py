@@ -24,12 +24,13 @@ def chart(
 ) -> Chart:
     """`wide` is its width where it is not for a phone."""
     shown = [*found.operative, *found.others]
-    known = [point.known_on for point in (*shown, *([found.met] if found.met else []))]
+    cited = [*shown, found.met] if found.met else shown
+    newest = max((point.known_on for point in cited), default=None)
     counted = ngettext("%(n)d date given", "%(n)d dates given", len(shown))
     heading = title(history, verdict)
     return Chart(
         kind="milestone",
-        title=f"{heading}: {counted % {'n': len(shown)}}, {to_evidence(max(known, default=None))}",
+        title=f"{heading}: {counted % {'n': len(shown)}}, {to_evidence(newest)}",
         note=_note(found.undated),
         columns=(_("Became known"), _("Day given"), _("By"), _("Line")),
         rows=tuple(_rows(found)),

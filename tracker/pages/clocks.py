@@ -27,18 +27,18 @@ class Clock:
 
 
 def last_day_ends(
-    period: DeadlinePeriod, dates: Iterable[DateClaim]
+    period: DeadlinePeriod, accepted: Iterable[DateClaim]
 ) -> tuple[Clock, ...]:
     """The instant from which it counts as passed: in the deadline's own zone first.
 
-    Then where its dates were reported, then where the reader is. Empty for a date
-    without a last day.
+    Then where its accepted dates were reported, then where the reader is. Empty for a
+    date without a last day.
     """
     own = period.deadline.zone
     instant = ends_at(period.due_window, zone=own)
     if instant is None:
         return ()
-    reported = (claim.update.zone for claim in dates)
+    reported = (claim.update.zone for claim in accepted)
     zones = dict.fromkeys((own, *reported, timezone.get_current_timezone_name()))
     return tuple(_clock(zone, instant, own) for zone in zones)
 

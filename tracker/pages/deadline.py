@@ -64,7 +64,8 @@ def deadline(request: Request, slug: str) -> HttpResponse:
     current = listed(DeadlinePeriod.objects.seen(moment))
     period = get_object_or_404(current, deadline=found)
     dates = list(dates_of(found, moment))
-    accepted = line([claim for claim in dates if is_operative(claim)])
+    operative = [claim for claim in dates if is_operative(claim)]
+    accepted = line(operative)
     verdict = period.verdict
     context = {
         "deadline": found,
@@ -73,7 +74,7 @@ def deadline(request: Request, slug: str) -> HttpResponse:
         "due_line": due_line(period),
         "limits": limits(period),
         "only_because_moved": verdict and on_time_only_because_moved(verdict),
-        "clocks": last_day_ends(period, dates),
+        "clocks": last_day_ends(period, operative),
         "line": accepted,
         "speakers": by_speaker(claim_rows(dates)),
         "outcomes": claim_rows(outcomes_of(found, moment)),

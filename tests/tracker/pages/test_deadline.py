@@ -179,7 +179,9 @@ def ends(page):
 
 def test_the_end_of_the_last_day_is_told_on_each_clock(client):
     deadline = given(date(2026, 2, 28), zone="America/New_York")
-    DateClaimFactory(deadline=deadline, update=UpdateFactory(zone="Asia/Tokyo"))
+    tokyo, seoul = (UpdateFactory(zone=f"Asia/{city}") for city in ("Tokyo", "Seoul"))
+    DateClaimFactory(deadline=deadline, update=tokyo, accepted=True)
+    DateClaimFactory(deadline=deadline, update=seoul)
 
     page = client.get(f"/deadlines/{deadline.slug}/")
 
