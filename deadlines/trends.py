@@ -11,7 +11,7 @@ from deadlines.charts.plot import Milestone
 from deadlines.charts.points import Point
 from deadlines.models import DateClaim, DeadlinePeriod
 from deadlines.rules.slips import History, history
-from projects.charts.chart import Chart
+from projects.charts.chart import Chart, known_words
 from projects.charts.style import WIDE
 from projects.codes import Stance
 from projects.models import Claim
@@ -61,7 +61,13 @@ def point(claim: DateClaim, url: str = "") -> Point | None:
         said_by=_by(claim),
         hindsight=claim.hindsight,
         url=url,
+        known=known(claim),
     )
+
+
+def known(claim: Claim) -> str:
+    """How sure the day is on which it became known, in words."""
+    return known_words(claim.update.known_precision, late=claim.known_late)
 
 
 def _by(claim: DateClaim) -> str:
@@ -76,6 +82,11 @@ def met(period: DeadlinePeriod) -> Point | None:
     outcome = period.outcome_claim
     if outcome is None or period.met_on is None:
         return None
-    known_on = outcome.update.known_on
-    page = reverse("update", args=[outcome.update.public_id])
-    return Point(known_on, period.met_on, "", hindsight=False, url=page)
+    return Point(
+        known_on=outcome.update.known_on,
+        given=period.met_on,
+        said_by="",
+        hindsight=False,
+        url=reverse("update", args=[outcome.update.public_id]),
+        known=known(outcome),
+    )

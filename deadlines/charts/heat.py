@@ -35,6 +35,7 @@ class SlipCell:
     known_on: date
     days: int
     url: str = ""
+    known: str = ""
 
 
 def chart(
@@ -66,8 +67,10 @@ def chart(
         kind="slips",
         title=f"{words % counts}; {to_evidence(newest)}",
         note=_note(undrawn),
-        columns=(_("Deadline"), _("Became known"), _("Days later")),
-        rows=tuple(Row((names[s.deadline], s.known_on, s.days), s.url) for s in slips),
+        columns=(_("Deadline"), _("Became known"), _("Known"), _("Days later")),
+        rows=tuple(
+            Row((names[s.deadline], s.known_on, s.known, s.days), s.url) for s in slips
+        ),
         draw=lambda theme, narrow: spec(slips, until, theme, narrow=narrow),
         formula="slip-figures",
     )

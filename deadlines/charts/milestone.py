@@ -32,7 +32,13 @@ def chart(
         kind="milestone",
         title=f"{heading}: {counted % {'n': len(shown)}}, {to_evidence(newest)}",
         note=_note(found.undated),
-        columns=(_("Became known"), _("Day given"), _("By"), _("Line")),
+        columns=(
+            _("Became known"),
+            _("Known"),
+            _("Day given"),
+            _("By"),
+            _("Line"),
+        ),
         rows=tuple(_rows(found)),
         draw=lambda theme, narrow: spec(found, theme, narrow=narrow, wide=wide),
         formula="verdict" if verdict else "slip",
@@ -73,9 +79,10 @@ def _note(undated: int) -> str:
         "Across: when it became known; up: the day given. Blue squares and steps: the "
         "operative line. Grey circles: dates by other speakers or readings, joined "
         "for each, with the name at its last or a number that leads to the key below. "
-        "Hollow: reported in hindsight or after the day given, or we know only the "
-        "latest day it can have become known. Dashed: the day itself. Green diamond: "
-        "met."
+        "Hollow: known only in hindsight, days after it was said or after the day "
+        "given; or the day on which it became known is no exact one, but the latest "
+        "possible or inferred, as the table says. Dashed: the day itself. Green "
+        "diamond: met."
     )
     if not undated:
         return words
@@ -91,13 +98,9 @@ def _rows(found: Milestone) -> list[Row]:
     lines = [(point, _("operative")) for point in found.operative]
     lines += [(point, _("other speaker or reading")) for point in found.others]
     lines += [(found.met, _("met"))] if found.met else []
-    return [Row((p.known_on, p.given, _by(p), line), p.url) for p, line in lines]
-
-
-def _by(point: Point) -> str:
-    if not point.hindsight:
-        return point.said_by
-    return _("%(who)s (hindsight)") % {"who": point.said_by}
+    return [
+        Row((p.known_on, p.known, p.given, p.said_by, line), p.url) for p, line in lines
+    ]
 
 
 def _moved(history: History) -> str:

@@ -52,7 +52,14 @@ def chart(
         kind="milestones",
         title=f"{heading}; {to_evidence(newest)}",
         note=_note(undated, undrawn),
-        columns=(_("Line"), _("Deadline"), _("Became known"), _("Day given"), _("By")),
+        columns=(
+            _("Line"),
+            _("Deadline"),
+            _("Became known"),
+            _("Known"),
+            _("Day given"),
+            _("By"),
+        ),
         rows=tuple(row for line in lines for row in _rows(line)),
         draw=lambda theme, narrow: spec(lines, until, theme, narrow=narrow),
         formula="slip-figures",
@@ -111,7 +118,8 @@ def _note(undated: int, undrawn: int) -> str:
     words = _(
         "Across: when it became known; up: the day given. Numbers lead to the table. "
         "Thick blue steps: deadlines that slipped; thin grey: those that did not. "
-        "Green diamonds: met. Hollow: known in hindsight. Dashed: the day itself. "
+        "Green diamonds: met. Hollow: known only in hindsight, or not on an exact day, "
+        "as the table says. Dashed: the day itself. "
         "Dates more than a year ahead are named at the top left."
     )
     if undated:
@@ -131,13 +139,12 @@ def _note(undated: int, undrawn: int) -> str:
 
 def _rows(line: Line) -> list[Row]:
     rows = [
-        Row((line.number, line.name, p.known_on, p.given, p.said_by), p.url)
+        Row((line.number, line.name, p.known_on, p.known, p.given, p.said_by), p.url)
         for p in line.points
     ]
-    if line.met:
-        met = line.met
-        values = (line.number, line.name, met.known_on, met.given, _("met"))
-        rows.append(Row(values, met.url))
+    if met := line.met:
+        given = (met.known_on, met.known, met.given, _("met"))
+        rows.append(Row((line.number, line.name, *given), met.url))
     return rows
 
 

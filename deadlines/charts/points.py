@@ -13,13 +13,17 @@ MARGIN = timedelta(days=10)
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One day given. `hindsight`: we know of it only from later."""
+    """One day given. `known` is how sure the day is on which it became known.
+
+    `hindsight`: we know of it only from later, or not from which day.
+    """
 
     known_on: date
     given: date
     said_by: str
     hindsight: bool
     url: str = ""
+    known: str = ""
 
 
 def axes(*, narrow: bool) -> Spec:

@@ -74,11 +74,11 @@ class DateClaim(Claim):
         return Window(earliest=self.earliest_on, latest=self.latest_on)
 
     @property
-    def hindsight(self) -> bool:
+    def known_late(self) -> bool:
         """Also where the day given was over before we know of anybody giving it."""
         known_on = self.update.known_on
         days = (known_on - (self.latest_on or known_on)).days
-        return super().hindsight or days > 1
+        return super().known_late or days > 1
 
     @property
     def is_fix(self) -> bool:

@@ -12,6 +12,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from projects.charts.style import LIGHT, Spec, Theme
+from projects.codes import KnownPrecision
 
 TITLE = 16
 """Pixels of a line of a title."""
@@ -80,6 +81,20 @@ class Chart:
             evidence = f"{site}{row.url}" if row.url else ""
             table.writerow([*(_safe(value) for value in row.values), evidence])
         return text.getvalue()
+
+
+def known_words(precision: str, *, late: bool = False) -> str:
+    """How sure the day is on which something became known; `late`: after the event.
+
+    Of a day that is not exact nobody can say that it was late.
+    """
+    if late and precision == KnownPrecision.EXACT:
+        return _("in hindsight")
+    return {
+        KnownPrecision.EXACT: _("exact"),
+        KnownPrecision.AT_LATEST: _("at latest"),
+        KnownPrecision.INFERRED: _("inferred"),
+    }[KnownPrecision(precision)]
 
 
 def to_evidence(newest: date | None) -> str:

@@ -21,6 +21,7 @@ class Said:
     said_by: str
     accepted: bool
     url: str
+    known: str = ""
 
 
 def chart(said: Sequence[Said], *, standing: str, until: date) -> Chart:
@@ -41,7 +42,13 @@ def chart(said: Sequence[Said], *, standing: str, until: date) -> Chart:
             "Across: when it became known; up: the stages in order. Blue squares and "
             "steps: what was accepted; grey circles: said by others, not accepted."
         ),
-        columns=(_("Became known"), _("Stage"), _("By"), _("Accepted")),
+        columns=(
+            _("Became known"),
+            _("Known"),
+            _("Stage"),
+            _("By"),
+            _("Accepted"),
+        ),
         rows=tuple(Row(_values(each), each.url) for each in said),
         draw=lambda theme, narrow: spec(said, until, theme, narrow=narrow),
     )
@@ -78,9 +85,9 @@ def stages_of(said: Sequence[Said]) -> list[str]:
     return [str(stage.label) for stage in reversed(ladder)]
 
 
-def _values(said: Said) -> tuple[date, str, str, str]:
+def _values(said: Said) -> tuple[date, str, str, str, str]:
     accepted = _("yes") if said.accepted else _("no")
-    return said.known_on, str(said.stage.label), said.said_by, accepted
+    return said.known_on, said.known, str(said.stage.label), said.said_by, accepted
 
 
 def _datum(said: Said) -> Spec:

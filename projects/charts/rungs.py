@@ -23,6 +23,7 @@ def chart(panels: Sequence[Panel], *, even: Even | None, until: date) -> Chart:
         columns=(
             _("Rung"),
             _("Became known"),
+            _("Known"),
             _("As stated"),
             _("From"),
             _("To"),
@@ -91,6 +92,7 @@ def _values(panel: Panel, step: Step) -> tuple[Value, ...]:
     return (
         panel.name,
         step.known_on,
+        step.known,
         step.words,
         whole(step.low),
         whole(step.high),

@@ -40,6 +40,7 @@ class Step:
     low: Decimal | None
     high: Decimal | None
     url: str
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +202,17 @@ def _ranges(panel: Panel, scale: Decimal, reach: float, theme: Theme) -> Spec:
             "known": day(step.known_on),
             "amount": float(step.low / scale) if step.low is not None else 0.0,
             "to": float(step.high / scale) if step.high is not None else reach,
+            "told": f"{step.words}, {step.basis}",
         }
         for step in spread
     ]
     return {
         "data": {"values": values},
         "mark": {"type": "rule", "color": panel.colour(theme), "strokeDash": [2, 2]},
-        "encoding": {"y2": {"field": "to"}},
+        "encoding": {
+            "y2": {"field": "to"},
+            "description": {"field": "told", "type": "nominal"},
+        },
     }
 
 

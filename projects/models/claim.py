@@ -93,11 +93,15 @@ class Claim(models.Model):
         return self.words or f"{self.get_kind_display()} {self.public_id}"
 
     @property
+    def known_late(self) -> bool:
+        """Did it become known only days after it was said?"""
+        known_on = self.update.known_on
+        return (known_on - (self.said_on or known_on)).days > 1
+
+    @property
     def hindsight(self) -> bool:
         """Do we know of it only from days after it was said, or not from when?"""
-        known_on = self.update.known_on
-        days = (known_on - (self.said_on or known_on)).days
-        return self.update.known_precision != KnownPrecision.EXACT or days > 1
+        return self.update.known_precision != KnownPrecision.EXACT or self.known_late
 
 
 class ClaimSpeaker(models.Model):

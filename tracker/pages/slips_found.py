@@ -11,7 +11,7 @@ from deadlines.models import DateClaim, DeadlinePeriod
 from deadlines.models.deadline import DeadlinePeriodQuerySet
 from deadlines.rules.slip_figures import Slip, Slipping
 from deadlines.rules.slips import MoveKind
-from deadlines.trends import history_of
+from deadlines.trends import history_of, known
 from projects.charts.chart import Chart
 from projects.codes import PartyKind
 from projects.rules.moment import Moment
@@ -65,6 +65,7 @@ class Found:
                 known_on=step.claim.update.known_on,
                 days=step.days,
                 url=evidence_of(step.claim).url,
+                known=known(step.claim),
             )
             for key in drawn
             for step in _later(dates[key])

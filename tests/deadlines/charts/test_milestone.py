@@ -22,11 +22,11 @@ FIRST, SECOND, THIRD = (
     Window.on(date(2026, 1, 31)),
     Window.on(date(2026, 2, 28)),
 )
-MET = Point(date(2026, 2, 17), date(2026, 2, 17), "", hindsight=False)
+MET = Point(date(2026, 2, 17), date(2026, 2, 17), "", hindsight=False, known="exact")
 
 
 def point(known, given, *, hindsight=False):
-    return Point(known, given, "Nikkei", hindsight)
+    return Point(known, given, "Nikkei", hindsight, known="exact")
 
 
 @pytest.mark.parametrize(
@@ -248,18 +248,20 @@ def test_a_title_takes_no_room_from_the_plot():
 def test_the_chart_counts_its_dates_and_names_the_day_of_its_evidence():
     first = point(date(2025, 10, 27), date(2025, 12, 31))
     other = point(date(2026, 2, 12), date(2026, 2, 28), hindsight=True)
+    other = replace(other, known="at latest")
     found = Milestone((first,), (other,), MET, until=date(2026, 11, 22))
 
     made = chart(found, history([FIRST]), None)
 
     assert made.title == "Never moved: 2 dates given, evidence to 17 Feb 2026"
     assert [row.words for row in made.rows] == [
-        ("27 Oct 2025", "31 Dec 2025", "Nikkei", "operative"),
+        ("27 Oct 2025", "exact", "31 Dec 2025", "Nikkei", "operative"),
         (
             "12 Feb 2026",
+            "at latest",
             "28 Feb 2026",
-            "Nikkei (hindsight)",
+            "Nikkei",
             "other speaker or reading",
         ),
-        ("17 Feb 2026", "17 Feb 2026", "", "met"),
+        ("17 Feb 2026", "exact", "17 Feb 2026", "", "met"),
     ]

@@ -29,7 +29,7 @@ def test_its_title_says_where_it_stands_on_how_many_words_and_how_old():
     assert made.title == (
         "Selected: 3 statements of its stage, 2 accepted; evidence to 1 Mar 2026"
     )
-    assert [row.values[1] for row in made.rows] == ["candidate", "selected", "paid out"]
+    assert [row.values[2] for row in made.rows] == ["candidate", "selected", "paid out"]
 
 
 def test_the_line_runs_through_what_was_accepted_to_the_day_asked():

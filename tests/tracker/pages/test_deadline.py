@@ -164,10 +164,36 @@ def test_the_chart_can_be_taken_along_as_rows_spec_and_picture(client):
     )
 
     rows = csv.content.decode().splitlines()
-    assert rows[0] == "Became known,Day given,By,Line,Evidence"
-    assert rows[2].startswith("2025-10-02,2026-02-28,")
+    assert rows[0] == "Became known,Known,Day given,By,Line,Evidence"
+    assert rows[2].startswith("2025-10-02,exact,2026-02-28,")
     assert json.json()["description"].startswith("Moved once")
     assert png.content.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("precision", "said_on", "latest_on", "known"),
+    [
+        ("exact", None, date(2026, 3, 18), "exact"),
+        ("exact", date(2026, 2, 12), date(2026, 3, 18), "exact"),
+        ("exact", date(2026, 2, 11), date(2026, 3, 18), "in hindsight"),
+        ("exact", None, date(2026, 2, 11), "in hindsight"),
+        ("at_latest", None, date(2026, 3, 18), "at latest"),
+        ("inferred", date(2026, 1, 1), date(2026, 2, 11), "inferred"),
+    ],
+)
+def test_the_table_tells_hindsight_from_a_day_that_is_not_exact(
+    client, precision, said_on, latest_on, known
+):
+    deadline = given(None)
+    update = UpdateFactory(known_on=date(2026, 2, 13), known_precision=precision)
+    DateClaimFactory(
+        deadline=deadline, update=update, said_on=said_on, latest_on=latest_on
+    )
+
+    rows = client.get(f"/deadlines/{deadline.slug}/chart.csv").text.splitlines()
+
+    assert rows[1].startswith(f"2026-02-13,{known},{latest_on},")
+    assert "hindsight" not in rows[1].split(",", 2)[2]
 
 
 def ends(page):

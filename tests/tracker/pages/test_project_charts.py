@@ -80,7 +80,7 @@ def test_a_stage_that_is_denied_is_not_drawn(client, plant):
 def test_on_a_past_day_it_knows_nothing_of_later(client, plant):
     then = client.get(f"{STAGES}.csv?as_of=2026-02-16").text
 
-    assert "2025-10-28,candidate" in then
+    assert "2025-10-28,exact,candidate" in then
     assert "selected" not in then
     assert "selected" in client.get(f"{STAGES}.csv?as_of=2026-02-17").text
 

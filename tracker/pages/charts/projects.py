@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from deadlines.trends import counts
+from deadlines.trends import counts, known
 from projects.charts import progress
 from projects.charts.chart import Chart
 from projects.codes import Stage
@@ -131,6 +131,7 @@ def _said(claim: StageClaim) -> progress.Said:
         said_by="; ".join(speaker.name for speaker in evidence.speakers),
         accepted=is_operative(claim),
         url=evidence.url,
+        known=known(claim),
     )
 
 
