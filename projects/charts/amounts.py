@@ -21,7 +21,11 @@ LINE, BAR, ABOVE = 15, 27, 8
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One amount as stated. An end that is None is open."""
+    """One amount as stated. An end that is None is open.
+
+    One that is not `counted`, such as a known error, is in the table only; `remark`
+    says why, or what else a reader must know before comparing it.
+    """
 
     said_by: str
     basis: str
@@ -32,12 +36,16 @@ class Said:
     known_on: date
     accepted: bool
     url: str
+    known: str = ""
+    remark: str = ""
+    counted: bool = True
 
 
 def chart(amounts: Sequence[Said], *, unit: str) -> Chart:
-    """The amounts stated in one unit; the others are in the table only."""
-    shown = [said for said in amounts if said.unit == unit]
-    newest = max((said.known_on for said in amounts), default=None)
+    """The amounts counted in one unit; the others are in the table only."""
+    counted = [said for said in amounts if said.counted]
+    shown = [said for said in counted if said.unit == unit]
+    newest = max((said.known_on for said in shown), default=None)
     speakers = len({said.said_by for said in shown})
     by = ngettext("%(n)d speaker", "%(n)d speakers", speakers) % {"n": speakers}
     heading = ngettext(
@@ -47,7 +55,7 @@ def chart(amounts: Sequence[Said], *, unit: str) -> Chart:
     return Chart(
         kind="amounts",
         title=f"{heading}, {by}, {accepted}; {to_evidence(newest)}",
-        note=_note(len(amounts) - len(shown)),
+        note=_note(len(counted) - len(shown), len(amounts) - len(counted)),
         columns=(
             _("Said by"),
             _("Basis"),
@@ -56,28 +64,35 @@ def chart(amounts: Sequence[Said], *, unit: str) -> Chart:
             _("To"),
             _("Unit"),
             _("Became known"),
+            _("Known"),
             _("Accepted"),
+            _("Remark"),
         ),
         rows=tuple(Row(_values(said), said.url) for said in amounts),
         draw=lambda theme, narrow: spec(shown, theme, unit, narrow=narrow),
     )
 
 
-def _note(elsewhere: int) -> str:
+def _note(elsewhere: int, errors: int) -> str:
     words = _(
         "Each line is one statement, from its lower to its upper end; an arrow is an "
         "open end (“over”, “up to”). Accepted: solid and blue, a square for one "
         "figure; not accepted: dashed and grey, a circle. Statements on different "
         "bases are not comparable, and nothing is added up or converted."
     )
-    if not elsewhere:
-        return words
-    more = ngettext(
-        "%(n)d amount in another unit is in the table only.",
-        "%(n)d amounts in other units are in the table only.",
-        elsewhere,
-    )
-    return f"{words} {more % {'n': elsewhere}}"
+    if elsewhere:
+        words += " " + ngettext(
+            "%(n)d amount in another unit is in the table only.",
+            "%(n)d amounts in other units are in the table only.",
+            elsewhere,
+        ) % {"n": elsewhere}
+    if errors:
+        words += " " + ngettext(
+            "%(n)d known error or denial is in the table only and not counted.",
+            "%(n)d known errors or denials are in the table only and not counted.",
+            errors,
+        ) % {"n": errors}
+    return words
 
 
 def _values(said: Said) -> tuple[Value, ...]:
@@ -89,7 +104,9 @@ def _values(said: Said) -> tuple[Value, ...]:
         whole(said.high),
         said.unit,
         said.known_on,
+        said.known,
         _("yes") if said.accepted else _("no"),
+        said.remark,
     )
 
 
@@ -119,8 +136,9 @@ def spec(
             },
             "tooltip": [
                 {"field": name, "type": "nominal"}
-                for name in ("by", "basis", "words", "stood")
+                for name in ("by", "basis", "words", "stood", "remark")
             ],
+            "description": {"field": "told", "type": "nominal"},
         },
         "layer": [
             _rule(_across(heading, reach), theme),
@@ -151,7 +169,7 @@ def _bars(
 
 def _lines(said: Said, letters: int, *, apart: bool) -> list[str]:
     """What was said and by whom, uncut; the speaker on lines `apart` on a phone."""
-    amount = f"{said.words}, {said.basis}"
+    amount = _amount(said)
     speaker = said.said_by
     if said.accepted:
         speaker = _("%(by)s · accepted") % {"by": speaker}
@@ -159,12 +177,18 @@ def _lines(said: Said, letters: int, *, apart: bool) -> list[str]:
     return [line for part in parts for line in textwrap.wrap(part, letters)]
 
 
+def _amount(said: Said) -> str:
+    amount = f"{said.words}, {said.basis}"
+    return f"{amount} ({said.remark})" if said.remark else amount
+
+
 def _top(said: Said) -> Decimal:
     return max(abs(end) for end in (said.low, said.high) if end is not None)
 
 
 def _bar(said: Said, scale: Decimal, reach: float) -> Spec:
-    """An open end is drawn to the edge of the chart."""
+    """An open end is drawn to the edge of the chart, and `told` as open."""
+    stood = _("accepted") if said.accepted else _("not accepted")
     low = 0.0 if said.low is None else float(said.low / scale)
     high = reach if said.high is None else float(said.high / scale)
     return {
@@ -177,7 +201,9 @@ def _bar(said: Said, scale: Decimal, reach: float) -> Spec:
         "basis": said.basis,
         "words": said.words,
         "accepted": said.accepted,
-        "stood": _("accepted") if said.accepted else _("not accepted"),
+        "stood": stood,
+        "remark": said.remark,
+        "told": " · ".join((_amount(said), said.said_by, stood)),
     }
 
 

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from deadlines.trends import counts
 from projects.codes import Basis, FactAttribute
 from projects.models import Claim, FactClaim, QuantityClaim, Statement
 from projects.rules.moment import LATEST, Moment
@@ -74,7 +75,14 @@ class Group:
 
     @property
     def count(self) -> int:
-        return sum(len(each.items) for each in self.comparisons)
+        """Without known errors and denials."""
+        return sum(
+            counts(item.row.claim) for each in self.comparisons for item in each.items
+        )
+
+    @property
+    def uncounted(self) -> int:
+        return sum(len(each.items) for each in self.comparisons) - self.count
 
     @property
     def in_conflict(self) -> bool:

@@ -66,6 +66,11 @@ class Amounts:
         return sum(group.count for group in self.bases)
 
     @property
+    def uncounted(self) -> int:
+        """Known errors and denials."""
+        return sum(group.uncounted for group in self.bases)
+
+    @property
     def promised(self) -> Item | None:
         """What stands for the promises that are on no rung: the accepted ones first."""
         heads = [c.head[0] for group in self.groups for c in group.comparisons]

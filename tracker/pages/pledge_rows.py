@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from deadlines.models import Deadline
+from deadlines.trends import counts
 from projects.codes import Basis, Stage
 from projects.models import Pledge, Project, QuantityClaim, Tranche
 from projects.rules.moment import Moment
@@ -37,7 +38,7 @@ class TrancheRow:
     """A tranche with its accepted totals and its projects, the furthest first.
 
     `tranche` is None for projects that are in none; `count` is of all its projects,
-    `claims` of all amounts said of it as a whole.
+    `claims` of all amounts said of it as a whole, without known errors and denials.
     """
 
     tranche: Tranche | None
@@ -148,7 +149,7 @@ def _tranche_row(
     return TrancheRow(
         tranche=tranche,
         accepted=tuple(item for item in items(claims) if item.row.operative),
-        claims=len(claims),
+        claims=sum(counts(claim) for claim in claims),
         projects=furthest[:SHOWN],
         count=len(furthest),
     )

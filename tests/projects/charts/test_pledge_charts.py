@@ -1,5 +1,6 @@
 """The charts of amounts, rungs and stages say what their rows say."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,10 +9,12 @@ from projects.charts.amounts import Said
 from projects.charts.ladder import Standing
 from projects.charts.rungs_drawing import Even, Panel, Step, ends_of
 from projects.charts.style import LIGHT
+from projects.drawing import svg
 from projects.rules.pace import pace
 
 KNOWN, TODAY = date(2026, 2, 17), date(2026, 11, 22)
 BN = Decimal(10) ** 9
+TO_DAY = {"even": None, "until": TODAY}
 
 
 def said(low, high, unit="USD", by="Japan", accepted=True):
@@ -37,6 +40,41 @@ def test_an_open_end_is_drawn_to_the_edge():
     assert [(bar["low"], bar["low_open"]) for bar in bars] == [(0, True), (600, False)]
     assert bars[0]["high"] == 550
     assert bars[1]["high"] > 600
+
+
+def test_no_label_names_an_end_that_nobody_stated():
+    over = replace(said(550 * BN, None), words="over US$550bn")
+    spread = rungs.chart([Panel("Pledged", "USD", (step(550 * BN, None),))], **TO_DAY)
+
+    drawn = svg(amounts.chart([over], unit="USD").spec())
+
+    assert "over US$550bn, ceiling · Japan · accepted" in drawn
+    assert "632.5" not in drawn
+    assert "to: " not in svg(spread.spec())
+
+
+def test_a_known_error_is_in_the_table_only():
+    wrong = replace(
+        said(55 * BN, 55 * BN, by="GMT Eight"), remark="known error", counted=False
+    )
+    wrong = replace(wrong, known_on=TODAY)
+
+    made = amounts.chart([said(BN, BN), wrong], unit="USD")
+
+    assert made.title == (
+        "1 amount in USD, 1 speaker, 1 accepted; evidence to 17 Feb 2026"
+    )
+    assert len(made.spec()["data"]["values"]) == 1
+    assert [row.values[-1] for row in made.rows] == ["", "known error"]
+    assert "1 known error or denial is in the table only and not" in made.note
+
+
+def test_a_remark_stands_in_the_label():
+    made = amounts.chart([replace(said(BN, BN), remark="superseded")], unit="USD")
+
+    (bar,) = made.spec()["data"]["values"]
+
+    assert bar["lines"] == ["words, ceiling (superseded) · Japan · accepted"]
 
 
 def test_amounts_in_another_unit_are_in_the_table_only():

@@ -8,12 +8,12 @@ from itertools import accumulate
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from deadlines.trends import counts
+from deadlines.trends import counts, known
 from projects.charts import amounts, rungs
-from projects.charts.chart import Chart
+from projects.charts.chart import Chart, known_words
 from projects.charts.ladder import STAGES
 from projects.charts.rungs_drawing import Even, Panel, Step
-from projects.codes import OFF_LADDER, Basis
+from projects.codes import OFF_LADDER, Basis, Stance
 from projects.models import CashFlow, Pledge, QuantityClaim
 from projects.rules.moment import Moment
 from projects.rules.pace import pace
@@ -37,6 +37,8 @@ PLANNED = (Basis.BUSINESS_SCALE, Basis.PROJECT_COST, Basis.FINANCING)
 DRAWN = (Basis.SIGNED, Basis.PAID_OUT)
 STAGE_NAMES = dict(STAGES)
 BASES = (*PLEDGED, *PLANNED, *DRAWN)
+IN_WORDS = (Basis.ESTIMATE, Basis.COMPOSITION, Basis.OTHER)
+"""What these measure is in their words, and may be something else than the pledge."""
 
 
 def amounts_said(pledge: Pledge, moment: Moment) -> Chart:
@@ -47,7 +49,8 @@ def amounts_said(pledge: Pledge, moment: Moment) -> Chart:
 def side_by_side(claims: Iterable[QuantityClaim]) -> Chart:
     """Amounts as stated, drawn in the unit that most of them are in."""
     said = [_said(claim) for claim in claims]
-    return amounts.chart(said, unit=_usual(each.unit for each in said))
+    counted = [each for each in said if each.counted]
+    return amounts.chart(said, unit=_usual(each.unit for each in counted or said))
 
 
 def rungs_over_time(pledge: Pledge, moment: Moment) -> Chart:
@@ -156,6 +159,7 @@ def _step(claim: QuantityClaim, at: Mapping[int, str]) -> Step:
         low=claim.low,
         high=claim.high,
         url=evidence_of(claim).url,
+        known=known(claim),
     )
 
 
@@ -182,6 +186,7 @@ def _payment(flow: CashFlow, total: Decimal) -> Step:
         low=total,
         high=total,
         url=reverse("update", args=[flow.update.public_id]),
+        known=known_words(flow.update.known_precision),
     )
 
 
@@ -197,4 +202,18 @@ def _said(claim: QuantityClaim) -> amounts.Said:
         known_on=evidence.known_on,
         accepted=is_operative(claim),
         url=evidence.url,
+        known=known(claim),
+        remark=_remark(claim),
+        counted=counts(claim),
     )
+
+
+def _remark(claim: QuantityClaim) -> str:
+    """Why it is not counted, whether it was replaced, and what it measures."""
+    if claim.known_error:
+        return _("known error: %(error)s") % {"error": claim.known_error}
+    if claim.stance == Stance.DENIES:
+        return _("denial")
+    replaced = [_("superseded by a later claim")] if claim.superseded_by.all() else []
+    measured = claim.words if claim.basis in IN_WORDS else ""
+    return "; ".join([*replaced, *([f"“{measured}”"] if measured else [])])
