@@ -49,7 +49,7 @@ def dashboard(request: Request) -> HttpResponse:
         "dashboard.html",
         {
             "freshness": last,
-            "newest_span": span_of_newest(last and last.known_on, request),
+            "newest_span": span_of_newest(last.known_on if last else None, request),
             "dates": dates(moment),
             "ladders": ladders(main, moment),
             "running": rules[:RUNNING],
