@@ -14,7 +14,7 @@ from deadlines.codes import AlertKind
 from deadlines.models import DateClaim, Deadline, DeadlinePeriod, Delivery
 from projects.charts.chart import Chart
 from projects.charts.style import LIGHT
-from projects.drawing import png
+from projects.drawing import png, svg
 
 KINDS = (AlertKind.MOVED, AlertKind.MISSED, AlertKind.MET)
 MOST = 20
@@ -62,7 +62,7 @@ def picture(deadline: Deadline, *, now: datetime) -> Picture | None:
         return None
     spec = chart.titled(LIGHT, 70)
     try:
-        return Picture(png(spec, scale=1), chart.title, chart.note)
+        return Picture(png(svg(spec), scale=1), chart.named, chart.note)
     except ValueError as fault:
         log.warning("chart not drawn", deadline=deadline.pk, reason=str(fault))
         return None
@@ -71,7 +71,7 @@ def picture(deadline: Deadline, *, now: datetime) -> Picture | None:
 def chart_of(deadline: Deadline, *, now: datetime) -> Chart:
     """As its page has it today, without the way to the evidence."""
     periods = DeadlinePeriod.objects.current().select_related(
-        "deadline", "outcome_claim__update"
+        "deadline__pledge", "outcome_claim__update"
     )
     dates = (
         DateClaim.objects.live()

@@ -1,6 +1,7 @@
 """The milestone trend of one deadline, from its date claims: on pages and in mails."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -36,7 +37,9 @@ def chart_of(
         undated=sum(p is None for _claim, p in meant),
     )
     line = [claim for claim in dates if claim.pk in accepted]
-    return milestone.chart(found, history_of(line), period.verdict, wide=wide)
+    chart = milestone.chart(found, history_of(line), period.verdict, wide=wide)
+    deadline = period.deadline
+    return replace(chart, subject=f"{deadline.title}, {deadline.pledge}")
 
 
 def history_of(accepted: Sequence[DateClaim]) -> History:

@@ -6,7 +6,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
@@ -104,6 +109,23 @@ class AsKnown:
             "instead": f"{request.path}?{instead}" if instead else request.path,
         }
         return render(request, "no_such_moment.html", context, status=400)
+
+
+def no_body_to_head(get_response: Next) -> Next:
+    """Send no body to who asks for the headers only, which servers complain about.
+
+    The length stays that of the body left out.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if request.method == "HEAD" and isinstance(response, HttpResponse):
+            response.content = b""
+        elif request.method == "HEAD" and isinstance(response, StreamingHttpResponse):
+            response.streaming_content = ()
+        return response
+
+    return middleware
 
 
 def own_zone_and_language(get_response: Next) -> Next:

@@ -1,6 +1,6 @@
 """The milestone trend of one deadline: when it became known, which day was given.
 
-A date that holds is level, a slip is a step up; the dashed diagonal is the day itself.
+A date that holds is level, a slip is a step up; the dotted diagonal is the day itself.
 """
 
 from collections.abc import Sequence
@@ -81,7 +81,7 @@ def _note(undated: int) -> str:
         "for each, with the name at its last or a number that leads to the key below. "
         "Hollow: known only in hindsight, days after it was said or after the day "
         "given; or the day on which it became known is no exact one, but the latest "
-        "possible or inferred, as the table says. Dashed: the day itself. Green "
+        "possible or inferred, as the table says. Dotted: the day itself. Green "
         "diamond: met."
     )
     if not undated:

@@ -119,7 +119,7 @@ def _note(undated: int, undrawn: int) -> str:
         "Across: when it became known; up: the day given. Numbers lead to the table. "
         "Thick blue steps: deadlines that slipped; thin grey: those that did not. "
         "Green diamonds: met. Hollow: known only in hindsight, or not on an exact day, "
-        "as the table says. Dashed: the day itself. "
+        "as the table says. Dotted: the day itself. "
         "Dates more than a year ahead are named at the top left."
     )
     if undated:

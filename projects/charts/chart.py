@@ -37,7 +37,8 @@ class Chart:
     """`title` says how many and how far the evidence goes; `note` how to read it.
 
     `draw` takes a theme and whether the drawing is for a phone. `formula` names what
-    we computed for it, if we did.
+    we computed for it, if we did. `subject` is what the chart is about: the heading of
+    its page says so, and a chart that leaves the page has to say it itself.
     """
 
     kind: str
@@ -47,26 +48,37 @@ class Chart:
     rows: tuple[Row, ...]
     draw: Draw
     formula: str = ""
+    subject: str = ""
+
+    @property
+    def named(self) -> str:
+        """Its title after what it is about."""
+        return ". ".join(part for part in (self.subject, self.title) if part)
 
     @property
     def alt(self) -> str:
         return _("%(title)s. The table below the chart has every value.") % {
-            "title": self.title
+            "title": self.named
         }
 
     def spec(self, theme: Theme = LIGHT, *, narrow: bool = False) -> Spec:
-        """The drawing; its description carries the title."""
-        return {**self.draw(theme, narrow), "description": self.title}
+        """The drawing; its description carries the subject and the title."""
+        return {**self.draw(theme, narrow), "description": self.named}
 
     def titled(self, theme: Theme = LIGHT, length: int = 100) -> Spec:
-        """The drawing under its title, for a picture that stands alone.
+        """The drawing under its subject and title, for a picture that stands alone.
 
-        One that keeps to its height grows by the title, so that nothing is squeezed.
+        One that keeps to its height grows by them, so that nothing is squeezed.
         """
-        lines = textwrap.wrap(self.title, length)
-        spec = {**self.spec(theme), "title": {"text": lines, "offset": 24}}
+        subject, title = (
+            textwrap.wrap(words, length) for words in (self.subject, self.title)
+        )
+        heading: Spec = {"text": subject or title, "offset": 24}
+        if subject:
+            heading |= {"subtitle": title, "subtitleColor": theme.ink}
+        spec = {**self.spec(theme), "title": heading}
         if "height" in spec:
-            spec["height"] += TITLE * len(lines) + 24
+            spec["height"] += TITLE * len(subject + title) + 24
         return spec
 
     def csv(self, site: str = "") -> str:

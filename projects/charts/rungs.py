@@ -56,10 +56,10 @@ def _heading(panels: Sequence[Panel]) -> str:
 def _note(even: Even | None, until: date) -> str:
     words = _(
         "Each mark is one accepted amount on the day it became known; an arrow is an "
-        "open end. An amount is announced or selected once all projects it is of are, "
-        "by the stages accepted for them on %(day)s; grey panels are no rungs. Scales "
-        "differ from panel to panel: amounts of different bases are not comparable, "
-        "and nothing is added up or converted."
+        "open end, a dotted line the range. An amount is announced or selected once "
+        "all projects it is of are, by the stages accepted for them on %(day)s; grey "
+        "panels are no rungs. Scales differ from panel to panel: amounts of different "
+        "bases are not comparable, and nothing is added up or converted."
     ) % {"day": date_format(until, "j M Y")}
     return f"{words} {_pace_words(even)}" if even else words
 

@@ -316,7 +316,10 @@ def test_a_deadline_that_was_given_several_dates_is_drawn(deadline, kind):
     found = shown(deadline, kind=kind)
 
     assert found.png.startswith(b"\x89PNG")
-    assert found.alt == ("Moved twice: 3 dates given, evidence to 12 Feb 2026")
+    assert found.alt == (
+        "First project settled, Japan: US$550bn. "
+        "Moved twice: 3 dates given, evidence to 12 Feb 2026"
+    )
 
 
 def test_the_chart_of_a_mail_is_that_of_the_page(deadline, client):

@@ -26,12 +26,15 @@ def deadline_chart(request: Request, slug: str, form: str) -> HttpResponseBase:
     current = listed(DeadlinePeriod.objects.seen(moment))
     period = get_object_or_404(current, deadline__slug=slug)
     dates = list(dates_given([period.deadline_id], moment))
-    return answer(request, chart_of(period, dates, moment), form)
+    figure = figure_of(period, chart_of(period, dates, moment), moment)
+    return answer(request, figure, form)
 
 
 def figure_of(period: DeadlinePeriod, chart: Chart, moment: Moment) -> Figure:
-    address = reverse("deadline_chart", args=[period.deadline.slug, "svg"])
-    return Figure(chart, address.removesuffix(".svg"), urlencode(fields(moment)))
+    slug = period.deadline.slug
+    address = reverse("deadline_chart", args=[slug, "svg"]).removesuffix(".svg")
+    page = f"{reverse('deadline', args=[slug])}#chart"
+    return Figure(chart, address, page, urlencode(fields(moment)))
 
 
 def chart_of(

@@ -1,18 +1,22 @@
 """A chart on a page: its pictures, its files, and the answer to each of them."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from projects.charts.chart import Chart
 from projects.charts.style import THEMES, Spec, Theme
-from projects.drawing import fingerprint, png, svg
+from projects.drawing import fingerprint, footed, png, size_of, svg
+from tracker.moment import Request
 
 FORMS = {
     "html": "text/html; charset=utf-8",
@@ -38,10 +42,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`address` is that of the chart without its ending, `query` what day it is of."""
+    """`address` is that of the chart without its ending, `query` what day it is of.
+
+    `page` is where the chart stands in the record.
+    """
 
     chart: Chart
     address: str
+    page: str
     query: str = ""
 
     def pictures(self) -> dict[str, Picture]:
@@ -49,7 +57,7 @@ class Figure:
 
         A scheme has its own colours and no size of its own.
         """
-        sizes = {size: size_of(self._spec("light", size)) for size in SIZES}
+        sizes = {size: _size(self._spec("light", size)) for size in SIZES}
         return {
             f"{theme}_{size}": Picture(self._address(theme, size), *sizes[size])
             for theme in THEMES
@@ -72,37 +80,33 @@ class Figure:
         return f"{self.address}.svg?{asked}"
 
 
-def size_of(spec: Spec) -> tuple[int, int]:
+def _size(spec: Spec) -> tuple[int, int]:
     """Width and height of a drawing: as its spec says, or as it says when drawn."""
     if "height" in spec:
         return spec["width"], spec["height"]
-    drawn = svg(spec)
-    head = drawn[: drawn.index(">")]
-    width, height = (
-        float(head.split(f' {name}="', 1)[1].split('"', 1)[0])
-        for name in ("width", "height")
-    )
-    return round(width), round(height)
+    return size_of(svg(spec))
 
 
-def answer(request: HttpRequest, chart: Chart, form: str) -> HttpResponseBase:
+def answer(request: Request, figure: Figure, form: str) -> HttpResponseBase:
     """The chart in the form asked for. Raises Http404 for a form there is not."""
     theme = THEMES.get(request.GET.get("theme", "light"))
     if theme is None or form not in FORMS:
         raise Http404
     response = (
-        framed(request, chart) if form == "html" else _file(request, chart, form, theme)
+        framed(request, figure)
+        if form == "html"
+        else _file(request, figure.chart, form, theme)
     )
     patch_cache_control(response, public=True, max_age=KEPT_SECONDS)
     return response
 
 
-def framed(request: HttpRequest, chart: Chart) -> HttpResponseBase:
+def framed(request: Request, figure: Figure) -> HttpResponseBase:
     """The chart as a page that may stand in a frame of anybody's page."""
     query = request.GET.copy()
     for name in DRAWING:
         query.pop(name, None)
-    figure = Figure(chart, request.path.removesuffix(".html"), query.urlencode())
+    figure = replace(figure, query=query.urlencode())
 
     @csp_replace({"frame-ancestors": ["*"]})
     @xframe_options_exempt
@@ -112,8 +116,10 @@ def framed(request: HttpRequest, chart: Chart) -> HttpResponseBase:
     return page(request)
 
 
-def _file(request: HttpRequest, chart: Chart, form: str, theme: Theme) -> HttpResponse:
-    spec = chart.spec(theme, narrow=request.GET.get("size") == "narrow")
+def _file(request: Request, chart: Chart, form: str, theme: Theme) -> HttpResponse:
+    """A drawing of a size is one of a page; without a size it is to stand alone."""
+    size = request.GET.get("size")
+    spec = chart.spec(theme, narrow=size == "narrow")
     body: str | bytes
     match form:
         case "csv":
@@ -121,7 +127,16 @@ def _file(request: HttpRequest, chart: Chart, form: str, theme: Theme) -> HttpRe
         case "json":
             body = json.dumps(spec, ensure_ascii=False)
         case "png":
-            body = png(chart.titled(theme))
+            body = png(_alone(chart, theme, request.moment.as_of))
         case _:
-            body = svg(spec)
+            body = svg(spec) if size else _alone(chart, theme, request.moment.as_of)
     return HttpResponse(body, content_type=FORMS[form])
+
+
+def _alone(chart: Chart, theme: Theme, day: date) -> str:
+    """The drawing with all that the page around it says: what of, as of when, whose."""
+    foot = _("Pledgebook, as known on %(day)s, %(site)s") % {
+        "day": date_format(day, "j M Y"),
+        "site": settings.SITE_URL,
+    }
+    return footed(svg(chart.titled(theme)), title=chart.named, foot=foot, theme=theme)

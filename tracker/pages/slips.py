@@ -1,7 +1,7 @@
 """Slips in figures: how many, how long, by whom; what was met in time; base rates."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 from urllib.parse import urlencode
@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from deadlines.charts import share_met
@@ -34,13 +35,25 @@ MOST_NAMED = 60
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which deadlines: those of one pledge, or all."""
+    """Which deadlines: those of one pledge, or all.
+
+    `subject` stays empty where nobody knew of the pledge asked for.
+    """
 
     pledge: str
+    subject: str
+
+    @classmethod
+    def all(cls) -> Self:
+        return cls("", _("All deadlines"))
 
     @classmethod
     def read(cls, request: Request) -> Self:
-        return cls(request.GET.get("pledge", "").replace("\x00", "")[:80])
+        slug = request.GET.get("pledge", "").replace("\x00", "")[:80]
+        if not slug:
+            return cls.all()
+        found = Pledge.objects.seen(request.moment).filter(slug=slug).first()
+        return cls(slug, found.name if found else "")
 
     @property
     def among(self) -> Q:
@@ -104,10 +117,11 @@ def slips_chart(request: Request, chart: str, form: str) -> HttpResponseBase:
     """A chart of that page: the map, or the share met of one bindingness."""
     moment, asked = request.moment, Asked.read(request)
     if chart == HEAT:
-        return answer(request, slips_found(moment, asked.among).chart(), form)
+        found = slips_found(moment, asked.among).chart()
+        return answer(request, figure_of(HEAT, found, asked, moment), form)
     for share in shares(moment, asked):
         if share.binding == chart:
-            return answer(request, share.figure.chart, form)
+            return answer(request, share.figure, form)
     raise Http404
 
 
@@ -164,4 +178,7 @@ def _named(found: Sequence[NamedCase], known: Mapping[int, date]) -> tuple[Named
 
 def figure_of(name: str, chart: Chart, asked: Asked, moment: Moment) -> Figure:
     address = reverse("slips_chart", args=[name, "svg"]).removesuffix(".svg")
-    return Figure(chart, address, asked.query(moment))
+    own = f"?{urlencode({'pledge': asked.pledge})}" if asked.pledge else ""
+    page = f"{reverse('slips')}{own}#{'map' if name == HEAT else 'shares'}"
+    about = replace(chart, subject=asked.subject)
+    return Figure(about, address, page, asked.query(moment))

@@ -1,7 +1,7 @@
 """A penalty as a calculation: if this were found, what could follow that day?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -71,7 +71,7 @@ def penalty_chart(request: Request, form: str) -> HttpResponseBase:
     it = _asked_or_404(request)
     if it.found is None or not it.found.spells:
         raise Http404
-    return answer(request, chart(_resting(it, request)), form)
+    return answer(request, _figure(it, request), form)
 
 
 @require_safe
@@ -157,8 +157,14 @@ def _resting(it: Asked, request: Request) -> Resting:
 
 
 def _figure(it: Asked, request: Request) -> Figure:
-    page = reverse("penalty_chart", args=["svg"]).removesuffix(".svg")
-    return Figure(chart(_resting(it, request)), page, request.GET.urlencode())
+    """About the clause that was asked for, by the name the form gives it."""
+    address = reverse("penalty_chart", args=["svg"]).removesuffix(".svg")
+    state = request.GET.urlencode()
+    page = f"{reverse('scenario_penalty')}?{state}"
+    field: Any = it.form.fields["clause"]
+    subject = dict(field.choices)[it.form.cleaned_data["clause"]]
+    about = replace(chart(_resting(it, request)), subject=subject)
+    return Figure(about, address, page, state)
 
 
 def _steps(found: PenaltyOutcome, as_of: date) -> Iterator[tuple[str, ...]]:

@@ -1,8 +1,9 @@
 """The split as a calculation: who gets what, if the cash were this?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -11,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from projects.charts.chart import Chart
 from projects.evaluating.readable import Unreadable
 from projects.rules.result import BadInput, BadTerms
 from tracker.forms import OnForm
@@ -85,7 +85,7 @@ class Asked:
 def split(request: Request) -> HttpResponse:
     it = _asked(request)
     state = request.GET.urlencode()
-    context = {
+    context: dict[str, object] = {
         "form": it.form,
         "found": it.found,
         "problems": it.problems,
@@ -95,8 +95,10 @@ def split(request: Request) -> HttpResponse:
         "checks": list(_checks()),
         "currency": CURRENCY,
         "csv": f"{reverse('split_working')}?{state}",
-        "figure": _figure(it.found, state) if it.found and it.found.rows else None,
+        "figure": None,
     }
+    if it.found and it.found.rows:
+        context["figure"] = _figure(it.form, it.found, request)
     return render(request, "scenario/split.html", context)
 
 
@@ -104,10 +106,10 @@ def split(request: Request) -> HttpResponse:
 @at_moment
 def split_chart(request: Request, form: str) -> HttpResponseBase:
     """The chart of the same address as a file."""
-    found = _asked(request).found
-    if found is None or not found.rows:
+    it = _asked(request)
+    if it.found is None or not it.found.rows:
         raise Http404
-    return answer(request, _chart(found), form)
+    return answer(request, _figure(it.form, it.found, request), form)
 
 
 @require_safe
@@ -155,13 +157,21 @@ def _steps(found: SplitOutcome, as_of: date) -> Iterator[tuple[str, ...]]:
             yield (*head, "", answer_words(result), "", "")
 
 
-def _chart(found: SplitOutcome) -> Chart:
-    return chart(Shared(found.rows, found.investor, found.host, CURRENCY))
+def _figure(form: SplitForm, found: SplitOutcome, request: Request) -> Figure:
+    """About the pledge whose clause was tried, and no word on what will be."""
+    address = reverse("split_chart", args=["svg"]).removesuffix(".svg")
+    state = request.GET.urlencode()
+    page = f"{reverse('scenario_split')}?{state}"
+    drawn = chart(Shared(found.rows, found.investor, found.host, CURRENCY))
+    about = replace(drawn, subject=_subject(form))
+    return Figure(about, address, page, state)
 
 
-def _figure(found: SplitOutcome, state: str) -> Figure:
-    page = reverse("split_chart", args=["svg"])
-    return Figure(_chart(found), page.removesuffix(".svg"), state)
+def _subject(form: SplitForm) -> str:
+    field: Any = form.fields["pledge"]
+    pledge = dict(field.choices).get(form.cleaned_data["pledge"])
+    words = _("A calculation on typed figures")
+    return f"{words}, {pledge}" if pledge else words
 
 
 def _checks() -> Iterator[Check]:

@@ -16,8 +16,8 @@ from tracker.pages.evidence import withdrawn
 from tracker.pages.figure import Figure, Picture
 from tracker.pages.formulas import BY_SLUG
 
-AROUND = 320
-"""Pixels that title, note and foot take around an embedded chart on a phone."""
+AROUND = 380
+"""Pixels that all but the drawing takes in an embedded chart on a phone."""
 
 TITLE = "page title"
 """The key under which one rendering keeps the title of its page."""
@@ -44,7 +44,7 @@ def cite_chart(context: Context, figure: Figure) -> dict[str, Any]:
         address = f"{address}?{figure.query}"
     chart = figure.chart
     formula = BY_SLUG[chart.formula] if chart.formula else None
-    what = Cite(figure.address, address, chart.title, formula=formula)
+    what = Cite(figure.address, address, chart.named, formula=formula)
     return {**cite(context, what), "chart": True}
 
 
@@ -75,6 +75,6 @@ def embed_code(figure: Figure, pictures: Mapping[str, Picture]) -> str:
         "</iframe>",
         settings.SITE_URL,
         figure.files()["html"],
-        figure.chart.title,
+        figure.chart.named,
         height,
     )

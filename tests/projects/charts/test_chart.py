@@ -1,5 +1,6 @@
 """A chart's rows as words and as a file, and its title in a picture of its own."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -60,6 +61,16 @@ def test_the_title_is_in_the_picture_that_stands_alone_and_described_in_the_othe
     assert long.spec()["description"] == long.title
     assert " ".join(long.titled()["title"]["text"]) == long.title
     assert len(long.titled()["title"]["text"]) > 1
+
+
+def test_what_it_is_about_stands_above_the_title_and_in_its_description():
+    about = replace(chart(), subject="Japan")
+
+    heading = about.titled()["title"]
+    assert (heading["text"], heading["subtitle"]) == (["Japan"], [about.title])
+    assert about.spec()["description"] == f"Japan. {about.title}"
+    assert about.alt.startswith(f"Japan. {about.title}. The table")
+    assert "title" not in about.spec()
 
 
 def test_a_title_says_how_far_the_evidence_goes():

@@ -262,7 +262,7 @@ def test_the_chart_says_in_its_title_what_each_side_has(client):
         "Cash of 2 periods shared as typed: "
         f"Japan {of_japan}, United States {of_the_states}, in US$"
     )
-    assert f'alt="{chart.title}.' in shown.content.decode()
+    assert f'alt="{chart.alt}"' in shown.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -32,10 +31,9 @@ PROJECT_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One chart: what it shows, and the page where it stands."""
+    """One chart by the name of what it shows."""
 
     name: str
-    page: str
     figure: Figure
 
 
@@ -66,13 +64,12 @@ def charts(request: Request) -> HttpResponse:
 
 def of_all(moment: Moment) -> list[Entry]:
     """The slips of all deadlines, and the share met of each bindingness."""
-    asked = slips.Asked("")
-    page = reverse("slips")
+    asked = slips.Asked.all()
     chart = slips_found(moment, asked.among).chart()
     heat = slips.figure_of(slips.HEAT, chart, asked, moment)
     shares = [share.figure for share in slips.shares(moment, asked)]
-    found = [Entry(_("Slips by quarter"), page, heat)]
-    found += [Entry(_("Share met over time"), page, figure) for figure in shares]
+    found = [Entry(_("Slips by quarter"), heat)]
+    found += [Entry(_("Share met over time"), figure) for figure in shares]
     return [entry for entry in found if entry.figure.chart.rows]
 
 
@@ -80,7 +77,6 @@ def of_pledge(pledge: Pledge, moment: Moment) -> list[Entry]:
     return [
         Entry(
             str(name),
-            reverse("pledge_chart", args=[pledge.slug, kind]),
             pledge_charts.figure_of(pledge, kind, make(pledge, moment), moment),
         )
         for kind, (name, make) in pledge_charts.KINDS.items()
@@ -102,14 +98,11 @@ def of_deadlines(pledge: Pledge, moment: Moment) -> Entries:
 def of_projects(pledge: Pledge, moment: Moment) -> Entries:
     """The stages and the amounts of its projects, where there are several."""
     projects = Project.objects.at_stage(moment).filter(pledge=pledge)
+    projects = projects.select_related("pledge")
     chosen = list(projects.order_by("name", "pk")[:SHOWN])
     figures = project_charts.figures_of(chosen, moment)
     found = [
-        Entry(
-            f"{project}: {PROJECT_KINDS[kind]}",
-            f"{reverse('project', args=[project.slug])}#chart-{kind}",
-            figure,
-        )
+        Entry(f"{project}: {PROJECT_KINDS[kind]}", figure)
         for project in chosen
         for kind, figure in figures[project.pk].items()
     ]
@@ -128,8 +121,5 @@ def _milestones(
     period: DeadlinePeriod, dates: list[DateClaim], moment: Moment
 ) -> Entry:
     chart = deadline_chart.chart_of(period, dates, moment)
-    return Entry(
-        period.deadline.title,
-        f"{reverse('deadline', args=[period.deadline.slug])}#chart",
-        deadline_chart.figure_of(period, chart, moment),
-    )
+    figure = deadline_chart.figure_of(period, chart, moment)
+    return Entry(period.deadline.title, figure)

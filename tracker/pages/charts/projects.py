@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -38,10 +39,11 @@ def project_chart(
 ) -> HttpResponseBase:
     if kind not in KINDS:
         raise Http404
-    found = get_object_or_404(Project.objects.at_stage(request.moment), slug=slug)
+    known = Project.objects.at_stage(request.moment).select_related("pledge")
+    found = get_object_or_404(known, slug=slug)
     stages, amounts = _claims([found], request.moment)
     charts = _charts(found, stages[found.pk], amounts[found.pk], request.moment)
-    return answer(request, charts[kind], form)
+    return answer(request, _figure(found, kind, charts[kind], request.moment), form)
 
 
 def figures(
@@ -136,5 +138,9 @@ def _said(claim: StageClaim) -> progress.Said:
 
 
 def _figure(project: Project, kind: str, chart: Chart, moment: Moment) -> Figure:
+    """The project is given with its pledge."""
     address = reverse("project_chart", args=[project.slug, kind, "svg"])
-    return Figure(chart, address.removesuffix(".svg"), urlencode(fields(moment)))
+    page = f"{reverse('project', args=[project.slug])}#chart-{kind}"
+    about = replace(chart, subject=f"{project}, {project.pledge}")
+    query = urlencode(fields(moment))
+    return Figure(about, address.removesuffix(".svg"), page, query)

@@ -1,6 +1,7 @@
 """The charts of a pledge: all of them, one of them, and each as a file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -63,7 +64,8 @@ def pledge_chart_file(
 ) -> HttpResponseBase:
     _name, make = _kind(kind)
     pledge = get_object_or_404(Pledge.objects.seen(request.moment), slug=slug)
-    return answer(request, make(pledge, request.moment), form)
+    figure = figure_of(pledge, kind, make(pledge, request.moment), request.moment)
+    return answer(request, figure, form)
 
 
 def embedded(pledge: Pledge, moment: Moment) -> dict[str, Figure]:
@@ -74,8 +76,9 @@ def embedded(pledge: Pledge, moment: Moment) -> dict[str, Figure]:
 
 
 def figure_of(pledge: Pledge, kind: str, chart: Chart, moment: Moment) -> Figure:
-    address = reverse("pledge_chart", args=[pledge.slug, kind])
-    return Figure(chart, address.removesuffix("/"), urlencode(fields(moment)))
+    page = reverse("pledge_chart", args=[pledge.slug, kind])
+    about = replace(chart, subject=pledge.name)
+    return Figure(about, page.removesuffix("/"), page, urlencode(fields(moment)))
 
 
 def _kind(kind: str) -> tuple[object, Make]:
