@@ -26,7 +26,7 @@ def test_below_thirty_resolved_deadlines_there_are_counts():
         ("cancelled", "0"),
         ("not met so far", "1"),
     ]
-    assert "here 2 are resolved" in made.note
+    assert made.note.endswith("resolved here: 2.")
 
 
 def test_from_thirty_up_there_is_a_curve_that_names_its_band():
