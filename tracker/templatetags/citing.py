@@ -1,6 +1,7 @@
 """The disclosure "cite this", for a value and for a chart."""
 
 from collections.abc import Mapping
+from math import ceil
 from html import unescape
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from projects.charts.style import NARROW
 from tracker.moment import Request, without_moment
 from tracker.pages.citing import Cite, cited
 from tracker.pages.evidence import withdrawn
@@ -18,6 +20,9 @@ from tracker.pages.formulas import BY_SLUG
 
 AROUND = 380
 """Pixels that all but the drawing takes in an embedded chart on a phone."""
+
+STRETCH = 26 * 16 / NARROW
+"""How much larger than drawn the narrow drawing may stand: 26rem, by the style."""
 
 TITLE = "page title"
 """The key under which one rendering keeps the title of its page."""
@@ -69,7 +74,8 @@ def embed_code(figure: Figure, pictures: Mapping[str, Picture]) -> str:
     """What to paste into a page to show a chart there; empty where readers sign in."""
     if not settings.PUBLIC_READ:
         return ""
-    height = max(picture.height for picture in pictures.values()) + AROUND
+    narrow = ceil(pictures["light_narrow"].height * STRETCH)
+    height = max(pictures["light_wide"].height, narrow) + AROUND
     return format_html(
         '<iframe src="{}{}" title="{}" width="100%" height="{}" loading="lazy">'
         "</iframe>",

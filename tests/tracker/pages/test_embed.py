@@ -1,5 +1,6 @@
 """A chart in a frame of somebody else's page, and the code that puts it there."""
 
+import re
 from datetime import date
 from html import unescape
 
@@ -148,3 +149,14 @@ def test_a_title_with_markup_stays_text(client, slipped):
 
     assert "&lt;b&gt;" in page
     assert "<b>" not in page
+
+
+def test_the_frame_has_room_for_the_narrow_drawing_as_large_as_it_may_stand(client):
+    page = client.get(PAGE)
+    figure = page.context["figure"]
+    narrow = figure.pictures()["light_narrow"]
+    (given_height,) = re.findall(
+        r'height="(\d+)" loading', unescape(unescape(page.text))
+    )
+
+    assert int(given_height) >= narrow.height * 416 / narrow.width + 380
