@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from deadlines.codes import AlertKind
-from deadlines.freshness import last_evidence
+from deadlines.freshness import NOTHING, heard
 from deadlines.held_mail import held_facts
 from deadlines.mail_words import (
     Evidence,
@@ -69,17 +69,16 @@ def news(alert: Alert, *, now: datetime) -> News:
             "link": settings.SITE_URL + reverse("draft", args=[alert.draft.pk]),
         }
     today = now.astimezone(UTC).date()
-    newest = last_evidence([deadline.pk]).get(deadline.pk)
-    age = (today - newest).days if newest else None
+    last = heard([deadline.pk]).get(deadline.pk, NOTHING)
     return {
         "template": "mail/alert",
         "heading": heading(alert.kind, deadline),
         "deadline": deadline,
         "facts": [*_taken_back(alert), *_facts(alert, deadline, period, now)],
         "evidence": list(_evidence(period)),
-        "newest_evidence": day_words(newest) if newest else "",
-        "evidence_age": age,
-        "please_check": age is None or age > deadline.check_every_days,
+        "newest_evidence": day_words(last.known_on) if last.known_on else "",
+        "evidence_age": last.age(today),
+        "please_check": last.is_stale(today, check_every=deadline.check_every_days),
         "link": settings.SITE_URL + reverse("deadline", args=[deadline.slug]),
     }
 

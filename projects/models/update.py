@@ -42,6 +42,12 @@ def bringing_by(moment: Moment, via: str = "") -> Q:
     return known & Q(LessThanOrEqual(since, moment.recorded))
 
 
+def is_evidence(via: str = "") -> Q:
+    """That the update a row has `via` says something: a null check does not."""
+    kind = f"{via}__kind" if via else "kind"
+    return ~Q(**{kind: UpdateKind.VERIFICATION})
+
+
 class UpdateQuerySet(models.QuerySet["Update"]):
     def seen(self, moment: Moment) -> Self:
         """Those that stand at a moment."""
@@ -58,6 +64,10 @@ class UpdateQuerySet(models.QuerySet["Update"]):
     def live(self) -> Self:
         """Published and not retracted since."""
         return self.seen(LATEST)
+
+    def evidence(self) -> Self:
+        """Without the checks that found nothing new."""
+        return self.filter(is_evidence())
 
     def latest_first(self) -> Self:
         return self.order_by("-known_on", "-pk")

@@ -92,7 +92,7 @@ def thinly_supported() -> QuerySet[Claim]:
 
 
 def _stale(now: datetime) -> list[DeadlineRow]:
-    """Open deadlines whose evidence is older than they are to be checked."""
+    """Open deadlines that nobody looked into for as long as each is to be checked."""
     periods = listed(DeadlinePeriod.objects.current().filter(state="open"))
     found = [row for row in rows(periods, Moment.today(now)) if row.stale]
     return sorted(found, key=lambda row: (-(row.evidence_age or 0), row.deadline.pk))

@@ -1,5 +1,6 @@
 """What we read, in which languages, when we last looked, and what we leave out."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,10 +14,11 @@ from django.views.decorators.http import require_safe
 
 from projects.codes import Grade, Stance, UpdateKind, UpdateStatus
 from projects.models import Claim, Pledge, Question, Source, Statement, Update
-from projects.models.update import seen_by
+from projects.models.update import is_evidence
 from projects.rules.moment import Moment
 from tracker.desk.choices import READ_LANGUAGE_NAMES
 from tracker.moment import Request, at_moment
+from tracker.pages.timeline import by_pledge
 
 LANGUAGES = dict(READ_LANGUAGE_NAMES)
 
@@ -120,31 +122,31 @@ def languages(moment: Moment) -> list[LanguageRow]:
 
 
 def pledges(moment: Moment) -> list[PledgeRow]:
-    """Every pledge with its updates, the best covered first."""
-    standing = seen_by(moment, "updates")
-    found = (
-        Pledge.objects.seen(moment)
-        .annotate(
-            update_count=Count("updates", filter=standing, distinct=True),
-            newest=Max("updates__known_on", filter=standing),
-        )
-        .order_by("-update_count", "name", "pk")
-    )
-    return [
-        PledgeRow(
-            pledge=pledge,
-            updates=pledge.update_count,
-            newest=pledge.newest,
-            age=(moment.as_of - pledge.newest).days if pledge.newest else None,
-        )
-        for pledge in found
-    ]
+    """Every pledge with its updates, as its own page counts them; the most first."""
+    told: Counter[int] = Counter()
+    evidence: dict[int, date] = {}
+    for key, _update, known_on, kind in by_pledge(moment):
+        told[key] += 1
+        if kind != UpdateKind.VERIFICATION:
+            evidence[key] = max(evidence.get(key, known_on), known_on)
+    found = Pledge.objects.seen(moment).order_by("name", "pk")
+    rows = [_pledge_row(each, told[each.pk], evidence, moment) for each in found]
+    return sorted(rows, key=lambda row: -row.updates)
+
+
+def _pledge_row(
+    pledge: Pledge, updates: int, evidence: Mapping[int, date], moment: Moment
+) -> PledgeRow:
+    newest = evidence.get(pledge.pk)
+    age = (moment.as_of - newest).days if newest else None
+    return PledgeRow(pledge, updates=updates, newest=newest, age=age)
 
 
 def months(moment: Moment) -> list[Month]:
     """From the month of the moment back to the first of the record."""
     counted: dict[date, int] = dict(
         Update.objects.seen(moment)
+        .evidence()
         .annotate(month=TruncMonth("known_on"))
         .values_list("month")
         .annotate(Count("pk"))
@@ -161,7 +163,9 @@ def months(moment: Moment) -> list[Month]:
 def looked(moment: Moment) -> Looked:
     live = Update.objects.seen(moment)
     checks = live.filter(kind=UpdateKind.VERIFICATION)
-    newest = live.aggregate(recorded=Max("recorded_at"), known=Max("known_on"))
+    newest = live.aggregate(
+        recorded=Max("recorded_at"), known=Max("known_on", filter=is_evidence())
+    )
     return Looked(
         recorded_at=newest["recorded"],
         known_on=newest["known"],

@@ -76,4 +76,5 @@ def trend(moves: Collection[RecentMove], moment: Moment) -> Trend | None:
 
 
 def developments(moment: Moment) -> QuerySet[Update]:
-    return Update.objects.seen(moment).latest_first()
+    """What became known, the newest first; a check that found nothing is none."""
+    return Update.objects.seen(moment).evidence().latest_first()

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from deadlines.freshness import last_evidence
+from deadlines.freshness import NOTHING, heard
 from deadlines.models import DateClaim, Deadline, DeadlinePeriod, OutcomeClaim
 from deadlines.rules.moves import on_time_only_because_moved
 from deadlines.rules.status import Verdict
@@ -69,7 +69,7 @@ def deadline(request: Request, slug: str) -> HttpResponse:
     verdict = period.verdict
     context = {
         "deadline": found,
-        "row": row(period, last_evidence([found.pk], moment).get(found.pk), moment),
+        "row": row(period, heard([found.pk], moment).get(found.pk, NOTHING), moment),
         "verdict": verdict,
         "due_line": due_line(period),
         "limits": limits(period),

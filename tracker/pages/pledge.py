@@ -114,7 +114,7 @@ def pledge(request: Request, slug: str) -> HttpResponse:
     clauses = sorted(clauses_of(agreements, moment), key=in_order)
     periods = deadlines_of(found, moment)
     updates = about_pledge(found, moment)
-    newest = list(updates[:UPDATES])
+    newest = list(updates.evidence()[:UPDATES])
     return render(
         request,
         "pledge.html",

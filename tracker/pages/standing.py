@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deadlines.codes import BINDING, PeriodState
-from deadlines.freshness import last_evidence
+from deadlines.freshness import NOTHING, Heard, heard
 from deadlines.models import Deadline, DeadlinePeriod
 from deadlines.models.deadline import IS_LIMIT, DeadlinePeriodQuerySet
 from deadlines.rules.codes import State
@@ -54,7 +54,8 @@ class DeadlineRow:
 
     `moved_earlier`: never later, and its date lies before the first one.
     `long_past`: its date passed over 90 days ago and nothing ended it. `stalled` is
-    inferred by us: open, without a date ahead, and nothing heard of it.
+    inferred by us: open, without a date ahead, and nothing heard of it. A check that
+    found nothing is no evidence; it counts for `looked_on` and so for `stale`.
     """
 
     deadline: Deadline
@@ -68,6 +69,7 @@ class DeadlineRow:
     verdict: Verdict | None
     last_evidence: date | None
     evidence_age: int | None
+    looked_on: date | None
     stale: bool
     stalled: bool
 
@@ -105,13 +107,14 @@ def listed(periods: DeadlinePeriodQuerySet) -> DeadlinePeriodQuerySet:
 def rows(periods: Iterable[DeadlinePeriod], moment: Moment) -> list[DeadlineRow]:
     """The periods as rows, with the age of their evidence, in two queries."""
     found = list(periods)
-    known = last_evidence([period.deadline_id for period in found], moment)
-    return [row(period, known.get(period.deadline_id), moment) for period in found]
+    last = heard([period.deadline_id for period in found], moment)
+    return [
+        row(period, last.get(period.deadline_id, NOTHING), moment) for period in found
+    ]
 
 
-def row(period: DeadlinePeriod, known_on: date | None, moment: Moment) -> DeadlineRow:
+def row(period: DeadlinePeriod, last: Heard, moment: Moment) -> DeadlineRow:
     deadline = period.deadline
-    age = (moment.as_of - known_on).days if known_on else None
     is_open = period.state == PeriodState.OPEN
     standing_then = standing(period, moment.now)
     return DeadlineRow(
@@ -124,11 +127,13 @@ def row(period: DeadlinePeriod, known_on: date | None, moment: Moment) -> Deadli
         days_past=days_past(period, moment),
         long_past=standing_then.code in PAST and is_long_past(period, moment.now),
         verdict=period.verdict,
-        last_evidence=known_on,
-        evidence_age=age,
-        stale=is_open and (age is None or age > deadline.check_every_days),
+        last_evidence=last.known_on,
+        evidence_age=last.age(moment.as_of),
+        looked_on=last.looked_on,
+        stale=is_open
+        and last.is_stale(moment.as_of, check_every=deadline.check_every_days),
         stalled=_has_nothing_ahead(period, moment.now)
-        and inferred_stalled(known_on, on=moment.as_of),
+        and inferred_stalled(last.known_on, on=moment.as_of),
     )
 
 

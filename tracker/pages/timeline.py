@@ -6,12 +6,13 @@ from django.db.models import Q, QuerySet
 
 from deadlines.models import Deadline, DeadlineMention
 from projects.models import ClaimSubject, Pledge, Project, Update
+from projects.models.update import UpdateQuerySet, seen_by
 from projects.rules.moment import Moment
 
 PER_PAGE = 25
 
 
-def about_pledge(pledge: Pledge, moment: Moment) -> QuerySet[Update]:
+def about_pledge(pledge: Pledge, moment: Moment) -> UpdateQuerySet:
     """Updates about a pledge, its tranches, projects, agreements or deadlines."""
     of_its_own = Q(projects__pledge=pledge) | Q(agreements__pledges=pledge)
     return _seen(
@@ -25,7 +26,36 @@ def about_pledge(pledge: Pledge, moment: Moment) -> QuerySet[Update]:
     )
 
 
-def about_project(project: Project, moment: Moment) -> QuerySet[Update]:
+def by_pledge(moment: Moment) -> QuerySet[Any, Any]:
+    """Each pledge with each update that is `about_pledge`, its day and kind. One query.
+
+    Rows of (pledge, update, known_on, kind), each pair once.
+    """
+    mentions = DeadlineMention.objects.filter(deadline__in=_all_deadlines(moment))
+    told: tuple[tuple[QuerySet[Any], str, str], ...] = (
+        (Update.pledges.through.objects.all(), "pledge", "update"),
+        (Update.projects.through.objects.all(), "project__pledge", "update"),
+        (Update.agreements.through.objects.all(), "agreement__pledges", "update"),
+        (ClaimSubject.objects.all(), "pledge", "claim__update"),
+        (ClaimSubject.objects.all(), "tranche__pledge", "claim__update"),
+        (ClaimSubject.objects.all(), "project__pledge", "claim__update"),
+        (mentions, "deadline__pledge", "update"),
+    )
+    first, *rest = (
+        rows.filter(seen_by(moment, via), **{f"{pledge}__isnull": False})
+        .order_by()
+        .values_list(pledge, f"{via}__pk", f"{via}__known_on", f"{via}__kind")
+        for rows, pledge, via in told
+    )
+    return first.union(*rest)
+
+
+def _all_deadlines(moment: Moment) -> QuerySet[Deadline]:
+    seen: QuerySet[Deadline] = Deadline.objects.seen(moment)
+    return seen.order_by()
+
+
+def about_project(project: Project, moment: Moment) -> UpdateQuerySet:
     """Updates about a project or a deadline of it."""
     return _seen(
         moment,
@@ -35,8 +65,9 @@ def about_project(project: Project, moment: Moment) -> QuerySet[Update]:
     )
 
 
-def _seen(moment: Moment, about: Q) -> QuerySet[Update]:
-    return Update.objects.seen(moment).filter(about).latest_first()
+def _seen(moment: Moment, about: Q) -> UpdateQuerySet:
+    found: UpdateQuerySet = Update.objects.seen(moment).filter(about)
+    return found.latest_first()
 
 
 def _with_claims_about(**thing: Any) -> QuerySet[ClaimSubject, int]:

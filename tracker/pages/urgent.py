@@ -61,7 +61,7 @@ class Dates:
 
 
 def freshness(newest: Update | None, moment: Moment) -> Freshness | None:
-    """How old the newest update is."""
+    """How old the newest update is, of those that are evidence."""
     if newest is None:
         return None
     return Freshness(newest.known_on, age=(moment.as_of - newest.known_on).days)

@@ -1,12 +1,15 @@
 """The work queue, logged checks, retractions and the public list of corrections."""
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from deadlines.actions import refresh_periods
-from deadlines.freshness import last_evidence
+from deadlines.freshness import heard, last_evidence
 from projects.models import SourceStatus, Update
 from tests.factories import (
     DateClaimFactory,
@@ -27,6 +30,15 @@ def deadline():
     DateClaimFactory(deadline=deadline, latest_on=date(2026, 3, 1), accepted=True)
     refresh_periods([deadline])
     return deadline
+
+
+def check(as_role, day):
+    """An editor looks on that day, and finds nothing new."""
+    SourceFactory(slug="ministry")
+    editor = as_role("editor")
+    url = reverse("check_deadline", args=["first"])
+    editor.post(url, {"source": "ministry", "checked_on": day, "note": ""})
+    return editor
 
 
 @pytest.mark.parametrize(
@@ -72,17 +84,44 @@ def test_a_move_known_only_from_after_the_date_waits(
     assert page.count("31 days later, we know of it only from a report of") == waiting
 
 
-def test_a_check_makes_the_evidence_fresh_and_moves_nothing(as_role, deadline):
-    SourceFactory(slug="ministry")
+def test_a_check_is_no_evidence_and_moves_nothing(as_role, deadline):
     before = deadline.periods.current().get().pk
-    as_role("editor").post(
-        reverse("check_deadline", args=["first"]),
-        {"source": "ministry", "checked_on": "2026-02-20", "note": ""},
-    )
+    known_on = last_evidence([deadline.pk])
+    check(as_role, "2026-02-20")
 
-    assert last_evidence([deadline.pk])[deadline.pk] == date(2026, 2, 20)
+    assert last_evidence([deadline.pk]) == known_on
+    assert heard([deadline.pk])[deadline.pk].looked_on == date(2026, 2, 20)
     assert deadline.periods.current().get().pk == before
     assert Update.objects.get(kind="verification").citations.count() == 1
+
+
+@pytest.mark.parametrize(("day", "waiting"), [(27, 0), (28, 1)])
+def test_what_was_checked_is_to_be_checked_again_later(as_role, deadline, day, waiting):
+    editor = check(as_role, "2026-02-10")
+
+    with time_machine.travel(datetime(2026, 3, day, 12, tzinfo=UTC), tick=False):
+        page = editor.get(reverse("queue")).content.decode()
+    assert f"Due to be checked ({waiting})" in page
+
+
+def test_a_deadline_tells_its_last_check_apart_from_its_evidence(as_role, deadline):
+    editor = check(as_role, "2026-02-20")
+    page = editor.get(reverse("deadline", args=["first"])).content.decode()
+    words = " ".join(strip_tags(page).split())
+
+    assert "Last evidence 10 Jan 2026," in words
+    assert "Last checked 20 Feb 2026, nothing new found" in words
+
+
+def test_no_page_takes_a_check_for_the_newest_evidence(as_role, deadline):
+    deadline.pledge.updates.set(Update.objects.all())
+    editor = check(as_role, "2026-02-20")
+    for address in ("/", f"/pledges/{deadline.pledge.slug}/", "/slips/", "/coverage/"):
+        page = editor.get(address).content.decode()
+        words = " ".join(strip_tags(page).split())
+
+        newest = re.findall(r"(?:Newest evidence|evidence to) (\d+ \w+ \d{4})", words)
+        assert set(newest) == {"10 Jan 2026"}, address
 
 
 def test_a_check_without_a_known_source_keeps_what_was_typed(as_role, deadline):
