@@ -75,8 +75,8 @@ def first_day() -> date | None:
 
 
 def asked(query: Mapping[str, str]) -> bool:
-    """Does an address ask for a moment?"""
-    return any(name in query for name in NAMES)
+    """Does an address ask for a moment? An empty field is as if it was not there."""
+    return any(query.get(name) for name in NAMES)
 
 
 def read(query: Mapping[str, str], *, now: datetime, first: date | None) -> Moment:
@@ -85,9 +85,8 @@ def read(query: Mapping[str, str], *, now: datetime, first: date | None) -> Mome
     With `recorded` alone the day is that of the instant, so that the address means the
     same for ever.
     """
-    # The field of the date control may be left empty.
     recorded = _recorded(query[RECORDED], now) if query.get(RECORDED) else None
-    if AS_OF in query:
+    if query.get(AS_OF):
         day = day_of(query[AS_OF], AS_OF, now=now, first=first)
     else:
         day = (recorded or now).astimezone(UTC).date()

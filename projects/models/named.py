@@ -18,16 +18,18 @@ class NamedQuerySet(models.QuerySet[AnyModel]):
     """Parties and sources."""
 
     def seen(self, moment: Moment) -> Self:
-        """Those that anything names which is seen at a moment.
-
-        What nothing ever named has no day: it is seen today only.
-        """
-        naming = list(self._naming())
-        named = reduce(or_, (Q(Exists(rows.seen(moment))) for rows in naming))
+        """Those named by then. What nothing ever named has no day: it is seen today."""
         if moment.past:
-            return self.filter(named)
-        unnamed = reduce(and_, (~Q(Exists(rows)) for rows in naming))
-        return self.filter(named | unnamed)
+            return self.named(moment)
+        unnamed = reduce(and_, (~Q(Exists(rows)) for rows in self._naming()))
+        return self.filter(self._is_named(moment) | unnamed)
+
+    def named(self, moment: Moment) -> Self:
+        """Those that anything names which is seen at a moment."""
+        return self.filter(self._is_named(moment))
+
+    def _is_named(self, moment: Moment) -> Q:
+        return reduce(or_, (Q(Exists(rows.seen(moment))) for rows in self._naming()))
 
     def _naming(self) -> Iterator[Any]:
         """The rows of each kind that name one of these.

@@ -84,7 +84,7 @@ def test_on_17_february_it_is_met(client):
     page = text(client, f"{FIRST}?as_of=2026-02-17")
 
     assert "Met 48 days after the original date, 11 days before the operative" in page
-    assert "No target date has passed without an outcome." in text(
+    assert "No operative target date has passed without an outcome." in text(
         client, "/?as_of=2026-02-17"
     )
 

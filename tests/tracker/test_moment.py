@@ -30,7 +30,6 @@ def record():
     [
         ("as_of=yesterday", "is no date", "?as_of=2026-03-01"),
         ("as_of=2026-02-31", "is no date", "?as_of=2026-02-28"),
-        ("as_of=", "is no date", "?as_of=2026-03-01"),
         ("as_of=2025-07-21", "begins later", "?as_of=2025-07-22"),
         ("as_of=2026-03-02", "lies ahead", "?as_of=2026-03-01"),
         ("recorded=then", "is no instant", 'href="/"'),
@@ -47,6 +46,15 @@ def test_what_cannot_be_shown_is_refused_with_the_nearest_that_can(
     assert answer.status_code == 400
     assert why in answer.text
     assert instead in answer.text.replace("%3A", ":")
+
+
+@pytest.mark.parametrize("asked", ["as_of=", "as_of=&recorded=", "recorded="])
+def test_an_empty_field_is_as_if_it_was_not_given(client, asked):
+    answer = client.get(f"/?{asked}")
+
+    assert answer.status_code == 200
+    assert answer.wsgi_request.moment.past is False
+    assert client.get(f"/login/?{asked}").status_code == 200
 
 
 @pytest.mark.parametrize("day", ["2025-07-22", "2026-02-28", "2026-03-01"])

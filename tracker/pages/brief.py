@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Value, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -34,7 +34,7 @@ from tracker.pages.dateline import (
 from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
 from tracker.pages.pledge import statements_about
 from tracker.pages.rungs import ladders
-from tracker.pages.standing import DeadlineRow, grouped, listed, rows
+from tracker.pages.standing import DeadlineRow, grouped, listed, of_pledge, rows
 from tracker.pages.totals import Method, methods_of
 from tracker.pages.urgent import freshness
 
@@ -148,13 +148,13 @@ def promised(pledge: Pledge, moment: Moment, notes: Notes) -> tuple[Noted, ...]:
 
 def dates(pledge: Pledge, moment: Moment, notes: Notes) -> dict[str, object]:
     """What is late, passed, due and met, the most urgent first; and the last moves."""
-    periods = DeadlinePeriod.objects.seen(moment).filter(deadline__pledge=pledge)
+    periods = DeadlinePeriod.objects.seen(moment).filter(of_pledge(pledge.slug))
     urgent = grouped(listed(periods), moment.now).order_by(
         RANK, F("late_at").asc(nulls_last=True), "deadline__title", "pk"
     )
     chosen = rows(urgent[:MOST_DEADLINES], moment)
     steps = _steps([row.deadline.pk for row in chosen], moment)
-    moves = recent_moves(moment, MOST_MOVES, among=Q(deadline__pledge=pledge))
+    moves = recent_moves(moment, MOST_MOVES, among=of_pledge(pledge.slug))
     outcomes = _outcomes(chosen, moment)
     return {
         "due": [

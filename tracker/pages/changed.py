@@ -1,7 +1,7 @@
 """The rows of what changed: new things, dates, outcomes, stages, before and after."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,10 +21,11 @@ from projects.models import (
 )
 from projects.models.subject import Subject
 from projects.rules.moment import Moment
-from tracker.pages.dateline import Step, accepted_dates, line
+from tracker.pages.dateline import Step, accepted_dates, by_deadline, line
 from tracker.pages.evidence import ClaimRow, claim_row, with_evidence
 from tracker.pages.standing import Standing, due_words, listed, standing
 from tracker.pages.subjects import subject_url
+from tracker.pages.wording import date_words
 
 KINDS: tuple[tuple[type[Subject], Any], ...] = (
     (Pledge, _("Pledges")),
@@ -48,10 +49,14 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class DateChange:
-    """A deadline whose operative date is another; empty before is the first date."""
+    """A deadline whose operative date is another than before, if it had one before.
+
+    If it had none, `first` is the first that it was given, where another stands.
+    """
 
     deadline: Deadline
     before: str
+    first: str
     after: str
     steps: tuple[Step, ...]
 
@@ -108,13 +113,14 @@ def dates(
     """Those with another date, with each step on the way from one to the other."""
     were = _were(changed, before)
     moved = [period for period in changed if _is_moved(period, were)]
-    steps = _steps([period.deadline_id for period in moved], before, after)
+    lines = _lines([period.deadline_id for period in moved], after)
     return [
         DateChange(
             deadline=period.deadline,
             before=_due(were.get(period.deadline_id)),
+            first=_first(lines[period.deadline_id], period),
             after=due_words(period),
-            steps=steps[period.deadline_id],
+            steps=_new_steps(lines[period.deadline_id], before),
         )
         for period in moved
     ]
@@ -172,21 +178,25 @@ def _were(
     return {period.deadline_id: period for period in found}
 
 
-def _steps(
-    deadlines: Collection[int], before: Moment, after: Moment
-) -> Mapping[int, tuple[Step, ...]]:
-    """The steps of each line whose claims are not seen at the moment before."""
-    claims: dict[int, list[Any]] = defaultdict(list)
-    for claim in accepted_dates(deadlines, after):
-        claims[claim.deadline_id].append(claim)
+def _lines(deadlines: Collection[int], after: Moment) -> Mapping[int, tuple[Step, ...]]:
+    """Every step of each line, from its first date."""
     found: dict[int, tuple[Step, ...]] = defaultdict(tuple)
-    for deadline, accepted in claims.items():
-        found[deadline] = tuple(
-            step
-            for step in line(accepted).steps
-            if not step.claim.update.is_seen(before)
-        )
+    for deadline, accepted in by_deadline(accepted_dates(deadlines, after)).items():
+        found[deadline] = line(accepted).steps
     return found
+
+
+def _new_steps(steps: Iterable[Step], before: Moment) -> tuple[Step, ...]:
+    """Those whose claims are not seen at the moment before."""
+    return tuple(step for step in steps if not step.claim.update.is_seen(before))
+
+
+def _first(steps: Sequence[Step], period: DeadlinePeriod) -> str:
+    """The first date of all; empty where it is the one that stands."""
+    if not steps or steps[0].claim.pk == period.date_claim_id:
+        return ""
+    first = date_words(steps[0].claim)
+    return first if first != due_words(period) else ""
 
 
 def _is_moved(period: DeadlinePeriod, were: Mapping[int, DeadlinePeriod]) -> bool:

@@ -95,10 +95,10 @@ def coverage(request: Request) -> HttpResponse:
 
 
 def languages(moment: Moment) -> list[LanguageRow]:
-    """The languages of what we hold, most sources first."""
+    """The languages of what we hold and something cites, most sources first."""
     graded = {grade.value: Count("pk", filter=Q(grade=grade)) for grade in Grade}
     rows: Iterable[Mapping[str, Any]] = (
-        Source.objects.seen(moment)
+        Source.objects.named(moment)
         .filter(held=True)
         .values("language")
         .annotate(
@@ -176,7 +176,7 @@ def looked(moment: Moment) -> Looked:
 
 def left_out(moment: Moment) -> LeftOut:
     claims = Claim.objects.seen(moment)
-    sources = Source.objects.seen(moment)
+    sources = Source.objects.named(moment)
     strong = claims.filter(citations__origin__grade__in=[Grade.A, Grade.B])
     held = sources.filter(held=True)
     return LeftOut(
@@ -206,13 +206,11 @@ def _taken_back(moment: Moment) -> QuerySet[Update]:
 def _unanswered(moment: Moment) -> QuerySet[Question]:
     """Questions without an answer that stands.
 
-    A question has no day of its own: on a past day one that nobody had answered had
-    not been put, and one whose answers were taken back had.
+    A question has no day of its own: one that nobody has ever answered has not been
+    put, today as on a past day; one whose answers were taken back has.
     """
     seen = Statement.objects.seen(moment)
     questions = Question.objects.exclude(answers__in=seen)
-    if not moment.past:
-        return questions
     put = Statement.objects.filter(update__known_on__lte=moment.as_of)
     if moment.recorded:
         put = put.filter(update__recorded_at__lte=moment.recorded)

@@ -20,7 +20,7 @@ from projects.models.update import bringing_by
 from projects.rules.moment import Moment
 from tracker.moment import Request, at_moment
 from tracker.pages.partials import wants_part
-from tracker.pages.standing import CODES, grouped, listed, long_past, rows
+from tracker.pages.standing import CODES, grouped, listed, long_past, of_pledge, rows
 
 PER_PAGE = 50
 LAST_PAGE = 2000
@@ -127,7 +127,7 @@ def matching(search: Search, moment: Moment) -> DeadlinePeriodQuerySet:
     if search.binding:
         found = found.filter(deadline__bindingness=search.binding)
     if search.pledge:
-        found = found.filter(deadline__pledge__slug=search.pledge)
+        found = found.filter(of_pledge(search.pledge))
     return found
 
 
@@ -135,7 +135,7 @@ def group_counts(
     found: DeadlinePeriodQuerySet, search: Search, moment: Moment
 ) -> list[Group]:
     """How many stand in each group, in one query; "all" comes first."""
-    long = Count("pk", filter=long_past(moment.now))
+    long = Count("pk", filter=long_past(moment))
     each = found.order_by().values_list(F("group"))
     rows = each.annotate(n=Count("pk"), long=long)
     counts = {"": 0, LONG_PAST: 0}
@@ -155,7 +155,7 @@ def group_counts(
 
 
 def _shown(show: str, moment: Moment) -> Q:
-    return long_past(moment.now) if show == LONG_PAST else Q(group=show)
+    return long_past(moment) if show == LONG_PAST else Q(group=show)
 
 
 def _known(value: str, values: Any) -> str:

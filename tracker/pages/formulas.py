@@ -181,7 +181,10 @@ FORMULAS = (
     Formula(
         "stalled",
         _("Inferred stalled"),
-        _("Open, without a date ahead, and no evidence for more than 180 days."),
+        _(
+            "Open, without a date ahead, and no evidence for more than 180 days. "
+            "A check that found nothing new is no evidence."
+        ),
         dormancy.inferred_stalled,
     ),
     Formula(

@@ -40,7 +40,7 @@ from tracker.pages.dateline import recent_moves
 from tracker.pages.pledge_rows import PROMISED, pledge_rows, tranche_rows
 from tracker.pages.rungs import PLEDGED, Ladder, ladders
 from tracker.pages.running import RunningRow, running
-from tracker.pages.standing import listed
+from tracker.pages.standing import listed, of_pledge
 from tracker.pages.tariffs import tariff_table
 from tracker.pages.timeline import about_pledge
 from tracker.pages.urgent import dates, freshness
@@ -127,7 +127,7 @@ def pledge(request: Request, slug: str) -> HttpResponse:
             "developments": newest,
             "update_count": updates.count(),
             "dates": dates(moment, found),
-            "moves": recent_moves(moment, 1, among=Q(deadline__pledge=found)),
+            "moves": recent_moves(moment, 1, among=of_pledge(found.slug)),
             "amounts": amounts_of(found, moment),
             "contested": contested_of(found, moment),
             "parts": pledge_rows(with_parties(found.parts.seen(moment)), moment),
@@ -214,10 +214,8 @@ def agreements_of(pledge: Pledge, moment: Moment) -> QuerySet[Agreement]:
 
 
 def deadlines_of(pledge: Pledge, moment: Moment) -> DeadlinePeriodQuerySet:
-    """Open ones first, what is due soonest at the top."""
-    current = listed(
-        DeadlinePeriod.objects.seen(moment).filter(deadline__pledge=pledge)
-    )
+    """Those of its additive parts, too; open ones first, the soonest due at the top."""
+    current = listed(DeadlinePeriod.objects.seen(moment).filter(of_pledge(pledge.slug)))
     is_open = Case(When(state=PeriodState.OPEN, then=0), default=1)
     return current.order_by(is_open, "late_at", "deadline__title", "pk")
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from deadlines.models import Deadline
@@ -21,6 +21,9 @@ SHOWN = 3
 LEFT = (Stage.DECLINED, Stage.WITHDRAWN)
 FURTHEST = ["", *LEFT, *(stage for stage in Stage if stage not in LEFT)]
 """The stages in the order in which they come near to the end of the ladder."""
+_OF_IT_OR_A_PART = Q(pledge=OuterRef("pk")) | Q(
+    pledge__parent=OuterRef("pk"), pledge__additive=True
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,8 @@ def pledge_rows(found: QuerySet[Pledge], moment: Moment) -> list[PledgeRow]:
     """The pledges with what they promise, in a fixed number of queries."""
     counted = list(
         found.annotate(
-            project_count=_count(Project, moment),
-            deadline_count=_count(Deadline, moment),
+            project_count=_count(Project, moment, Q(pledge=OuterRef("pk"))),
+            deadline_count=_count(Deadline, moment, _OF_IT_OR_A_PART),
         ).order_by("name", "pk")
     )
     promised = _promised([pledge.pk for pledge in counted], moment)
@@ -105,10 +108,10 @@ def pledge_rows(found: QuerySet[Pledge], moment: Moment) -> list[PledgeRow]:
     ]
 
 
-def _count(model: type[Project | Deadline], moment: Moment) -> Coalesce:
+def _count(model: type[Project | Deadline], moment: Moment, which: Q) -> Coalesce:
     """How many of them belong to a pledge."""
-    of_it = model.objects.seen(moment).filter(pledge=OuterRef("pk")).order_by()
-    counted = of_it.values("pledge").annotate(count=Count("pk")).values("count")
+    of_it = model.objects.seen(moment).filter(which).order_by().values(one=Value(1))
+    counted = of_it.annotate(count=Count("pk")).values("count")
     return Coalesce(Subquery(counted), 0)
 
 

@@ -27,6 +27,7 @@ from tracker.pages.figure import Figure, answer
 from tracker.pages.forecasts import forecasts
 from tracker.pages.slips_cited import Scope, figures_rows, movers_cite
 from tracker.pages.slips_found import MOST, slips_found
+from tracker.pages.standing import of_pledge
 
 HEAT = "quarters"
 MOST_NAMED = 60
@@ -57,7 +58,7 @@ class Asked:
 
     @property
     def among(self) -> Q:
-        return Q(deadline__pledge__slug=self.pledge) if self.pledge else Q()
+        return of_pledge(self.pledge) if self.pledge else Q()
 
     def query(self, moment: Moment) -> str:
         own = {"pledge": self.pledge} if self.pledge else {}

@@ -104,6 +104,12 @@ def listed(periods: DeadlinePeriodQuerySet) -> DeadlinePeriodQuerySet:
     )
 
 
+def of_pledge(slug: str) -> Q:
+    """That the deadline of a period is one of a pledge or of an additive part of it."""
+    of_part = Q(deadline__pledge__parent__slug=slug, deadline__pledge__additive=True)
+    return Q(deadline__pledge__slug=slug) | of_part
+
+
 def rows(periods: Iterable[DeadlinePeriod], moment: Moment) -> list[DeadlineRow]:
     """The periods as rows, with the age of their evidence, in two queries."""
     found = list(periods)
@@ -125,7 +131,7 @@ def row(period: DeadlinePeriod, last: Heard, moment: Moment) -> DeadlineRow:
         original=window_words(period.original_window) if period.revisions else "",
         moved_earlier=moved_earlier(period),
         days_past=days_past(period, moment),
-        long_past=standing_then.code in PAST and is_long_past(period, moment.now),
+        long_past=standing_then.code in PAST and is_long_past(period, moment),
         verdict=period.verdict,
         last_evidence=last.known_on,
         evidence_age=last.age(moment.as_of),
@@ -133,8 +139,16 @@ def row(period: DeadlinePeriod, last: Heard, moment: Moment) -> DeadlineRow:
         stale=is_open
         and last.is_stale(moment.as_of, check_every=deadline.check_every_days),
         stalled=_has_nothing_ahead(period, moment.now)
-        and inferred_stalled(last.known_on, on=moment.as_of),
+        and inferred_stalled(
+            last.known_on, on=moment.as_of, from_an_event=_counts_from_event(period)
+        ),
     )
+
+
+def _counts_from_event(period: DeadlinePeriod) -> bool:
+    """Does an event stand in for the date, of which no day is on record?"""
+    claim = period.date_claim
+    return bool(claim and claim.event and period.due_window.is_undated)
 
 
 def _has_nothing_ahead(period: DeadlinePeriod, now: datetime) -> bool:
@@ -145,13 +159,16 @@ def _has_nothing_ahead(period: DeadlinePeriod, now: datetime) -> bool:
     return period.late_at is None or period.late_at <= now
 
 
-def long_past(now: datetime) -> Q:
-    """Which of the `grouped` periods are late, or passed, for over 90 days."""
-    return Q(group__in=PAST, late_at__lte=now - LONG)
+def long_past(moment: Moment) -> Q:
+    """Which of the `grouped` periods are late, or passed, for over 90 days.
+
+    Counted in days, as `days_past` is: the 91st is the first.
+    """
+    return Q(group__in=PAST, due_to__lt=moment.as_of - LONG)
 
 
-def is_long_past(period: DeadlinePeriod, now: datetime) -> bool:
-    return period.late_at is not None and period.late_at <= now - LONG
+def is_long_past(period: DeadlinePeriod, moment: Moment) -> bool:
+    return days_past(period, moment) > LONG.days
 
 
 def moved_earlier(period: DeadlinePeriod) -> bool:

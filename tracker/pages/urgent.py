@@ -15,7 +15,7 @@ from projects.models import Pledge, Update
 from projects.rules.moment import Moment
 from tracker.pages.dated import Dated, dated
 from tracker.pages.deadline_list import Search
-from tracker.pages.standing import listed
+from tracker.pages.standing import listed, of_pledge
 
 SHOWN = 5
 """So many deadlines of each kind are shown; the others are one link away."""
@@ -44,11 +44,17 @@ class LateClass:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """What is late, which targets passed, what is due next."""
+    """What is late, which targets passed, what is due next.
+
+    `moved_past` are not late and open past their first date, since it was moved; the
+    list at `moved_address` has them all.
+    """
 
     late: list[LateClass]
     passed: list[Dated]
     due: list[Dated]
+    moved_past: int
+    moved_address: str
 
     @property
     def late_count(self) -> int:
@@ -80,12 +86,21 @@ def dates(moment: Moment, pledge: Pledge | None = None) -> Dates:
         late=_by_class(found[: len(late)], _counts(seen, moment), slug),
         passed=rest[: len(passed)],
         due=rest[len(passed) :],
+        moved_past=_moved_past(seen, moment),
+        moved_address=reverse("deadlines")
+        + Search(pledge=slug, sort="slips").address(),
     )
 
 
 def _seen(moment: Moment, pledge: Pledge | None) -> DeadlinePeriodQuerySet:
     seen: DeadlinePeriodQuerySet = DeadlinePeriod.objects.seen(moment)
-    return seen.filter(deadline__pledge=pledge) if pledge else seen
+    return seen.filter(of_pledge(pledge.slug)) if pledge else seen
+
+
+def _moved_past(seen: DeadlinePeriodQuerySet, moment: Moment) -> int:
+    """How many have an operative date ahead, and a first one that passed unmet."""
+    ahead = seen.exclude(IS_LIMIT).ahead(moment.now)
+    return ahead.filter(slips__gt=0, original_to__lt=moment.as_of).count()
 
 
 def _counts(seen: DeadlinePeriodQuerySet, moment: Moment) -> dict[str, int]:

@@ -103,8 +103,14 @@ def test_nothing_leads_to_days_before_the_record(client):
 def test_several_steps_are_told_one_by_one(client):
     dates = parts(client, from_="2025-09-01", to="2025-10-02")["dates"]
 
-    assert "First choice: first date, 31 Jan 2026" in dates
+    assert "First choice: first date, 31 Dec 2025 → 31 Jan 2026" in dates
     assert dates.index("original") < dates.index("31 days later")
+
+
+def test_the_only_date_of_these_days_is_the_first(client):
+    dates = parts(client, from_="2025-09-01", to="2025-10-01")["dates"]
+
+    assert "First choice: first date, 31 Dec 2025 31 Dec" in dates
 
 
 def test_an_outcome_is_told_with_how_it_stood_before(client):

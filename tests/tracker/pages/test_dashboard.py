@@ -434,3 +434,22 @@ def test_its_queries_do_not_grow_with_the_record(client):
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        pytest.param([date(2026, 2, 28), date(2026, 4, 1)], 1, id="passed and moved"),
+        pytest.param([date(2026, 3, 1), date(2026, 4, 1)], 0, id="first date is today"),
+        pytest.param([date(2026, 4, 1)], 0, id="never moved"),
+    ],
+)
+def test_what_was_moved_past_its_first_date_is_told(client, days, told):
+    given(*days, slug="choice", pledge=PledgeFactory(slug="promise"), zone="UTC")
+
+    words = read(client)
+    assert "No operative target date has passed without an outcome." in words
+    assert words.count("1 open deadline moved past an earlier date") == told
+    with time_machine.travel(NOW, tick=False):
+        page = client.get("/pledges/promise/").text
+    assert page.count("/deadlines/?pledge=promise&amp;sort=slips") == told

@@ -8,6 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
+from deadlines.actions import refresh_periods
+from tests.factories import (
+    DateClaimFactory,
+    DeadlineFactory,
+    PledgeFactory,
+    UpdateFactory,
+)
 from tests.tracker.pages.rows import NOW, given
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +165,47 @@ def test_what_passed_over_90_days_ago_is_a_stage_of_its_own(client, days_ago, is
     counted = {each.code: each.count for each in page.context["groups"] if each.count}
     assert counted == {"": 1, "passed": 1, **({"long": 1} if is_long else {})}
     assert ("over 90 days past</span>" in page.text) == is_long
+
+
+@pytest.mark.parametrize(("day", "is_long"), [(28, False), (29, True)])
+def test_on_a_past_day_over_90_days_are_counted_as_the_row_counts(client, day, is_long):
+    given(date(2025, 10, 30), zone="UTC", title="Old")
+
+    page = client.get(f"/deadlines/?as_of=2026-01-{day}")
+
+    assert f"{day + 62} days ago" in " ".join(page.text.split())
+    assert ("over 90 days past</span>" in page.text) == is_long
+    long = client.get(f"/deadlines/?show=long&as_of=2026-01-{day}")
+    assert titles(long) == (["Old"] if is_long else [])
+
+
+def test_the_deadlines_of_a_pledge_are_those_of_its_additive_parts_too(client):
+    whole = PledgeFactory(slug="whole")
+    given(date(2026, 4, 1), title="its own", pledge=whole)
+    for additive in (True, False):
+        part = PledgeFactory(parent=whole, additive=additive)
+        given(date(2026, 5, 1), title=f"additive: {additive}", pledge=part)
+
+    page = client.get("/deadlines/?pledge=whole")
+
+    assert titles(page) == ["its own", "additive: True"]
+
+
+@pytest.mark.parametrize("event", ["", "three months after promulgation"])
+def test_of_what_counts_from_an_event_no_standstill_is_inferred(client, event):
+    deadline = DeadlineFactory(brought_in_by=UpdateFactory(known_on=date(2025, 8, 1)))
+    DateClaimFactory(
+        deadline=deadline,
+        update=UpdateFactory(known_on=date(2025, 8, 1)),
+        latest_on=None,
+        date_type="offset" if event else "undated",
+        event=event,
+        accepted=True,
+    )
+    refresh_periods([deadline])
+
+    page = client.get("/deadlines/").text
+    assert ("stalled, as we infer" in page) is not bool(event)
 
 
 def test_what_was_met_or_cannot_be_missed_is_never_long_past(client):

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
+from projects.models import Source
 from projects.rules.moment import Moment
 from tests.factories import (
     PledgeFactory,
+    ProjectFactory,
     QuantityClaimFactory,
     QuestionFactory,
     SourceFactory,
@@ -18,6 +20,7 @@ from tests.factories import (
 from tests.tracker.pages.counting import queries
 from tracker.pages import coverage
 from tracker.pages.formulas import FORMULAS, Formula
+from tracker.pages.timeline import about_pledge
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 15, 12, tzinfo=UTC)
@@ -78,6 +81,8 @@ def test_sources_are_counted_by_language_and_grade():
     for grade in "AAC":
         SourceFactory(language="ja", grade=grade, published_on=date(2026, 1, 5))
     SourceFactory(language="ja", held=False)
+    for source in Source.objects.all():
+        QuantityClaimFactory(source=source)
     (row,) = [each for each in coverage.languages(TODAY) if each.name == "Japanese"]
 
     assert (row.sources, row.grades) == (3, (("A", 2), ("B", 0), ("C", 1)))
@@ -110,14 +115,14 @@ def test_a_check_that_found_nothing_counts_as_looking(kind, checks):
 def test_what_is_left_out_is_counted_from_the_rows():
     QuantityClaimFactory(source=SourceFactory(grade="C", url=""))
     QuantityClaimFactory(accepted=True, source=SourceFactory(grade="B"))
-    SourceFactory(held=False)
+    QuantityClaimFactory(accepted=True, source=SourceFactory(grade="B", held=False))
     UpdateFactory(retracted=True)
     StatementFactory(question=QuestionFactory())
-    QuestionFactory()
+    StatementFactory(question=QuestionFactory(), update=UpdateFactory(retracted=True))
     found = coverage.left_out(TODAY)
 
     assert (found.named_only, found.without_address, found.weak) == (1, 1, 1)
-    assert (found.not_accepted, found.retracted, found.unanswered) == (2, 1, 1)
+    assert (found.not_accepted, found.retracted, found.unanswered) == (2, 2, 1)
 
 
 @pytest.mark.parametrize(
@@ -134,6 +139,31 @@ def test_on_a_past_day_a_question_nobody_had_put_is_not_counted(day, unanswered)
     QuestionFactory()
 
     assert coverage.left_out(Moment.at(day)).unanswered == unanswered
+
+
+def test_today_and_its_own_permalink_count_the_same():
+    SourceFactory(language="ko")
+    SourceFactory(held=False)
+    QuestionFactory()
+    QuantityClaimFactory(source=SourceFactory(language="ja", published_on=None))
+    cited = Moment.at(NOW.date(), recorded=NOW)
+
+    assert coverage.left_out(TODAY) == coverage.left_out(cited)
+    assert coverage.languages(TODAY) == coverage.languages(cited)
+    assert [row.name for row in coverage.languages(TODAY)] == ["Japanese"]
+
+
+def test_updates_of_a_pledge_are_counted_as_on_its_own_page():
+    pledge = PledgeFactory()
+    UpdateFactory().pledges.add(pledge)
+    UpdateFactory().projects.add(ProjectFactory(pledge=pledge))
+    UpdateFactory(kind="verification", known_on=date(2026, 3, 1)).pledges.add(pledge)
+    QuantityClaimFactory(of=[pledge])
+    UpdateFactory(retracted=True).pledges.add(pledge)
+    (row,) = [each for each in coverage.pledges(TODAY) if each.pledge == pledge]
+
+    assert row.updates == about_pledge(pledge, TODAY).count() == 4
+    assert row.newest == date(2026, 1, 10)
 
 
 def test_what_was_taken_back_later_had_not_been_taken_back_then():

@@ -305,3 +305,18 @@ def test_a_list_behind_the_page_stays_at_its_moment(client, part):
     assert all("as_of=2025-10-01" in link for link in links)
     for link in links:
         assert client.get(unescape(link)).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["", "brief/"])
+def test_a_deadline_of_an_additive_part_stands_with_the_name_of_the_part(client, page):
+    whole = PledgeFactory(slug="whole")
+    part = PledgeFactory(parent=whole, additive=True, name="In cash")
+    beside = PledgeFactory(parent=whole, additive=False, name="Purchases")
+    given(date(2099, 1, 31), title="Projects selected", pledge=part)
+    given(date(2098, 1, 31), title="Goods bought", pledge=beside)
+
+    text = client.get(f"/pledges/whole/{page}").text
+    main = " ".join(text.split("<main")[1].split())
+    assert re.search("Projects selected</a>.{1,400}of its part In cash", main)
+    assert "No open deadline has a date ahead" not in main
+    assert "Goods bought" not in main

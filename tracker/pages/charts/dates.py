@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from deadlines.charts import milestones
 from deadlines.models import DateClaim, DeadlinePeriod
@@ -14,7 +14,7 @@ from projects.rules.moment import Moment
 from tracker.pages.dateline import accepted_dates, by_deadline
 from tracker.pages.evidence import evidence_of
 from tracker.pages.slips_found import slips_found
-from tracker.pages.standing import listed
+from tracker.pages.standing import listed, of_pledge
 
 MOST = 40
 """Deadlines on one picture, those that slipped most; nobody tells more lines apart."""
@@ -39,12 +39,12 @@ def milestone_lines(pledge: Pledge, moment: Moment) -> Chart:
 
 def slip_map(pledge: Pledge, moment: Moment) -> Chart:
     """The slips of its deadlines, by the quarter they became known in."""
-    return slips_found(moment, Q(deadline__pledge=pledge)).chart()
+    return slips_found(moment, of_pledge(pledge.slug)).chart()
 
 
 def most_slipped(pledge: Pledge, moment: Moment) -> QuerySet[DeadlinePeriod]:
     """Its deadlines, those that slipped most first."""
-    current = DeadlinePeriod.objects.seen(moment).filter(deadline__pledge=pledge)
+    current = DeadlinePeriod.objects.seen(moment).filter(of_pledge(pledge.slug))
     return listed(current).order_by("-slip_days", "deadline__title", "pk")
 
 
