@@ -166,7 +166,7 @@ def test_the_chart_can_be_taken_along_as_rows_spec_and_picture(client):
     rows = csv.content.decode().splitlines()
     assert rows[0] == "Became known,Known,Day given,By,Line,Evidence"
     assert rows[2].startswith("2025-10-02,exact,2026-02-28,")
-    assert json.json()["description"].startswith("Moved once")
+    assert ". Moved once: 2 dates" in json.json()["description"]
     assert png.content.startswith(b"\x89PNG")
 
 
