@@ -1,8 +1,8 @@
 """The disclosure "cite this", for a value and for a chart."""
 
 from collections.abc import Mapping
-from math import ceil
 from html import unescape
+from math import ceil
 from typing import Any
 
 from django import template
