@@ -100,6 +100,7 @@ class Evidence:
     ours: bool
     origins: int
     source: str
+    title: str
     origin: str
     url: str
     denied_by: tuple[str, ...]
@@ -217,6 +218,7 @@ def evidence_of(claim: Claim) -> Evidence:
         ours=ours,
         origins=len(_origins(claim)),
         source=best.source.publisher.name,
+        title=best.source.title,
         origin=other_origin(best),
         url=citation_url(claim, best),
         denied_by=tuple(_deniers(claim)),

@@ -53,6 +53,7 @@ def test_every_number_leads_to_a_note_and_every_note_is_named(client, pledge):
     notes, text = page.context["notes"], page.content.decode()
 
     assert len(notes) == 6
+    assert all(f"<cite>{row.evidence.title}</cite>" in text for row in notes)
     for number in range(1, len(notes) + 1):
         assert f'href="#note-{number}"' in text
         assert text.count(f'id="note-{number}"') == 1
