@@ -35,8 +35,10 @@ def in_totals(pledge):
 
 
 def in_chart(pledge):
-    rows = [row.words for row in rungs_over_time(pledge, THEN).rows]
-    return sorted(words[2] for words in rows if words[0] == CHART_RUNG)
+    chart = rungs_over_time(pledge, THEN)
+    rung, stated = chart.columns.index("Rung"), chart.columns.index("As stated")
+    rows = [row.words for row in chart.rows]
+    return sorted(words[stated] for words in rows if words[rung] == CHART_RUNG)
 
 
 def agree(pledge, monkeypatch):
